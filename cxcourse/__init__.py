@@ -1,0 +1,44 @@
+"""cxcourse: customer experience, user experience and customer service, hands on in Jupyter."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+# The public names and the module each one lives in. Nothing is imported until a name is used (PEP 562), so that
+# `import cxcourse` costs a learner's kernel nothing.
+_PUBLIC = {
+    "CourseError": "cxcourse.errors",
+    "Flashcards": "cxcourse.widgets.flashcards",
+    "Quiz": "cxcourse.widgets.quiz",
+    "ValueModel": "cxcourse.widgets.value_model",
+    "charts": "cxcourse.charts",
+    "load_dataset": "cxcourse.content.datasets",
+    "task": "cxcourse.widgets.quiz",
+}
+
+__all__ = ["__version__", *_PUBLIC]
+
+if TYPE_CHECKING:
+    from cxcourse import charts as charts
+    from cxcourse.content.datasets import load_dataset as load_dataset
+    from cxcourse.errors import CourseError as CourseError
+    from cxcourse.widgets.flashcards import Flashcards as Flashcards
+    from cxcourse.widgets.quiz import Quiz as Quiz
+    from cxcourse.widgets.quiz import task as task
+    from cxcourse.widgets.value_model import ValueModel as ValueModel
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'cxcourse' has no attribute {name!r}; it offers {', '.join(sorted(_PUBLIC))}")
+    module = import_module(_PUBLIC[name])
+    value = module if module.__name__ == f"cxcourse.{name}" else getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_PUBLIC])

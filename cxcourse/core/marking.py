@@ -1,0 +1,324 @@
+"""Reading a response and marking it: one function a kind of item, partial credit with a reason.
+
+A response is plain JSON, whoever made it: an option id (single), a list of ids (multi, order), a number (numeric),
+or a mapping from option id to an answer text (match) or to a list of piles (card sort).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from cxcourse.core.quiz import CardSort, Item, Match, Multi, Numeric, Order, Prompt, Single
+from cxcourse.errors import AnswerError
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """What marking says about one option: right or not, the words, the misconception it shows."""
+
+    option: str
+    right: bool
+    text: str = ""
+    misconception: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """The outcome of marking: a score from 0 to 1 and a note for each thing that was judged."""
+
+    score: float
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def right(self) -> bool:
+        """Whether nothing was missing and nothing was wrong."""
+        return self.score > 1 - 1e-9
+
+    @property
+    def misconceptions(self) -> tuple[str, ...]:
+        """Every misconception that showed, once, in order of appearance."""
+        return tuple(dict.fromkeys(n.misconception for n in self.notes if n.misconception))
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read_response(prompt: Prompt, raw: Any) -> Any:
+    """Turn what somebody wrote into a response in its stored shape.
+
+    Parameters
+    ----------
+    prompt : Prompt
+        The question as shown; its letters are what a person types.
+    raw : str, float, list or dict
+        Letters as shown, stored ids or full texts, in any mixture; numbers as people write them.
+
+    Returns
+    -------
+    str, float, list of str or dict
+        The stored shape. Empty answers come back as ``None``, ``[]`` or ``{}``.
+
+    Raises
+    ------
+    AnswerError
+        The answer does not fit the question; the message says what would.
+
+    Examples
+    --------
+    >>> from cxcourse.core.quiz import Shown
+    >>> p = Prompt(id="x-i01", type="single", stem="Which?",
+    ...            options=(Shown(id="o2", text="that"), Shown(id="o1", text="this")))
+    >>> read_response(p, "a"), read_response(p, "this"), read_response(p, "o1")
+    ('o2', 'o1', 'o1')
+    """
+    if raw is None:
+        return None
+    readers: dict[str, Callable[[Prompt, Any], Any]] = {
+        "single": _option, "multi": _read_multi, "numeric": _read_number,
+        "order": _read_order, "match": _read_match, "cardsort": _read_cards,
+    }  # fmt: skip
+    return readers[prompt.type](prompt, raw)
+
+
+def _option(prompt: Prompt, raw: Any) -> str:
+    word = str(raw).strip() if isinstance(raw, str | int) and not isinstance(raw, bool) else None
+    for place, shown in enumerate(prompt.options):
+        if word is not None and (word == shown.id or word == shown.text or word.lower() == LETTERS[place]):
+            return shown.id
+    last = LETTERS[len(prompt.options) - 1]
+    raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a letter from a to {last}, as shown.")
+
+
+def _read_multi(prompt: Prompt, raw: Any) -> list[str]:
+    chosen = {_option(prompt, word) for word in _listed(prompt, raw)}
+    return [shown.id for shown in prompt.options if shown.id in chosen]
+
+
+def _read_order(prompt: Prompt, raw: Any) -> list[str]:
+    order = [_option(prompt, word) for word in _listed(prompt, raw)]
+    if order and sorted(order) != sorted(s.id for s in prompt.options):
+        raise AnswerError(
+            f"{prompt.id}: an order names each of the {len(prompt.options)} elements once; found {_brief(raw)}. "
+            f"Write for example {' '.join(LETTERS[: len(prompt.options)])}."
+        )
+    return order
+
+
+def _listed(prompt: Prompt, raw: Any) -> list[Any]:
+    if isinstance(raw, str):
+        return [w for w in re.split(r"[\s,;>]+", raw.strip()) if w]
+    if isinstance(raw, Iterable) and not isinstance(raw, Mapping):
+        return list(raw)
+    raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a list of letters, such as 'a c'.")
+
+
+def _read_number(prompt: Prompt, raw: Any) -> float | None:
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        number = float(raw)
+    else:
+        text = re.sub(r"[\s\u00a0\u202f\u2009%_']", "", str(raw)).replace("−", "-").replace("–", "-")
+        if prompt.unit:
+            text = text.removesuffix(re.sub(r"\s", "", prompt.unit))
+        if not text:
+            return None
+        number = _number(prompt, text, raw)
+    if not math.isfinite(number):
+        raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a number.")
+    return number
+
+
+def _number(prompt: Prompt, text: str, raw: Any) -> float:
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", text):
+        raise AnswerError(
+            f"{prompt.id}: {_brief(raw)} can be read in two ways; write {text.replace(',', '')} "
+            f"or {text.replace(',', '.', 1)}."
+        )
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+\.\d*", text):
+        text = text.replace(",", "")
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a number, such as 12.5.") from None
+
+
+def _read_match(prompt: Prompt, raw: Any) -> dict[str, str]:
+    return {option: _answer(prompt, value) for option, value in _mapped(prompt, raw) if value not in (None, "", [])}
+
+
+def _read_cards(prompt: Prompt, raw: Any) -> dict[str, list[str]]:
+    sorted_cards: dict[str, list[str]] = {}
+    for option, value in _mapped(prompt, raw):
+        names = [value] if isinstance(value, str) else list(value or [])
+        chosen = {_answer(prompt, name) for name in names if name}
+        if len(chosen) > 1 and not prompt.many:
+            raise AnswerError(f"{prompt.id}: a card goes on one pile here; found {_brief(value)}.")
+        if chosen:
+            sorted_cards[option] = [pile for pile in prompt.answers if pile in chosen]
+    return sorted_cards
+
+
+def _mapped(prompt: Prompt, raw: Any) -> list[tuple[str, Any]]:
+    if not isinstance(raw, Mapping):
+        raise AnswerError(
+            f"{prompt.id}: found {_brief(raw)}; answer with pairs, such as "
+            f"{{'a': {_brief(prompt.answers[0] if prompt.answers else '…')}}}."
+        )
+    return [(_option(prompt, key), value) for key, value in raw.items()]
+
+
+def _answer(prompt: Prompt, raw: Any) -> str:
+    word = str(raw).strip()
+    if word in prompt.answers:
+        return word
+    if word.isdigit() and 1 <= int(word) <= len(prompt.answers):
+        return prompt.answers[int(word) - 1]
+    raise AnswerError(
+        f"{prompt.id}: found {_brief(raw)}; answer with a number from 1 to {len(prompt.answers)} or with the full text."
+    )
+
+
+def _brief(raw: Any) -> str:
+    text = repr(raw)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def missing(prompt: Prompt, response: Any) -> int:
+    """Return how many parts are still open: 0 when the response is complete."""
+    if response is None or response == [] or response == {}:
+        return max(1, len(prompt.options)) if prompt.type in ("match", "cardsort") else 1
+    if prompt.type in ("match", "cardsort"):
+        return sum(1 for shown in prompt.options if not response.get(shown.id))
+    return 0
+
+
+# ---------------------------------------------------------------- marking
+
+
+def mark(item: Item, response: Any) -> Mark:
+    """Mark a response in its stored shape.
+
+    Parameters
+    ----------
+    item : Item
+        The item with its key.
+    response : object
+        What :func:`read_response` returned.
+
+    Returns
+    -------
+    Mark
+        Score from 0 to 1. Single and numeric: 0 or 1. Multi: (hits − false alarms) / number right, at least 0.
+        Order: 1 − discordant pairs / all pairs (Kendall), best over the accepted orders. Match: share of premises
+        right. Card sort: mean over cards of the best Jaccard similarity with an accepted set of piles.
+
+    Examples
+    --------
+    >>> from cxcourse.core.quiz import Number
+    >>> nps = Numeric(id="x-i01", version=1, module="x", outcome="x.o1", facts=(), bloom="apply", type="numeric",
+    ...     stem="50 promoters, 30 passives, 20 detractors: what is the NPS?", hint="", explanation="",
+    ...     status="draft", options=(Number(value=30, tol=0.5, correct=True, feedback="50 % − 20 %."),
+    ...     Number(value=80, correct=False, feedback="Passives are no promoters.", misconception="passives-counted")))
+    >>> mark(nps, 30.2).score, mark(nps, 80).misconceptions
+    (1.0, ('passives-counted',))
+    """
+    markers: dict[type[Item], Callable[[Any, Any], Mark]] = {
+        Single: _mark_single, Multi: _mark_multi, Numeric: _mark_numeric,
+        Order: _mark_order, Match: _mark_match, CardSort: _mark_cards,
+    }  # fmt: skip
+    if response is None or response == [] or response == {}:
+        return Mark(score=0.0)
+    return markers[type(item)](item, response)
+
+
+def _mark_single(item: Single, response: str) -> Mark:
+    option = next(o for o in item.options if o.id == response)
+    note = Note(
+        option=response, right=option.correct, text=option.feedback,
+        misconception=None if option.correct else option.misconception,
+    )  # fmt: skip
+    return Mark(score=float(option.correct), notes=(note,))
+
+
+def _mark_multi(item: Multi, response: list[str]) -> Mark:
+    chosen = [o for o in item.options if o.id in response]
+    hits = sum(o.correct for o in chosen)
+    right = sum(o.correct for o in item.options)
+    notes = tuple(
+        Note(option=o.id, right=o.correct, text=o.feedback, misconception=None if o.correct else o.misconception)
+        for o in chosen
+    )
+    return Mark(score=max(0.0, (hits - (len(chosen) - hits)) / right), notes=notes)
+
+
+def _mark_numeric(item: Numeric, response: float) -> Mark:
+    near = [o for o in item.options if abs(response - o.value) <= o.tol + 1e-9]
+    if not near:
+        return Mark(score=0.0, notes=(Note(option="", right=False),))
+    best = min(near, key=lambda o: (abs(response - o.value), not o.correct))
+    note = Note(
+        option=best.id, right=best.correct, text=best.feedback,
+        misconception=None if best.correct else best.misconception,
+    )  # fmt: skip
+    return Mark(score=float(best.correct), notes=(note,))
+
+
+def right_orders(item: Order) -> list[list[str]]:
+    """Return every accepted order, the item's own first."""
+    return [[o.id for o in sorted(item.options, key=lambda o: o.correct)], *map(list, item.accept)]
+
+
+def discordant(order: list[str], right: list[str]) -> int:
+    """Return the number of pairs that stand the other way round (Kendall's distance).
+
+    Examples
+    --------
+    >>> discordant(["a", "c", "b"], ["a", "b", "c"])
+    1
+    """
+    place = {element: i for i, element in enumerate(right)}
+    return sum(place[first] > place[second] for first, second in combinations(order, 2))
+
+
+def _mark_order(item: Order, response: list[str]) -> Mark:
+    pairs = len(response) * (len(response) - 1) / 2
+    best = min(right_orders(item), key=lambda right: discordant(response, right))
+    notes = tuple(Note(option=e, right=e == r) for e, r in zip(response, best, strict=True))
+    return Mark(score=1 - discordant(response, best) / pairs, notes=notes)
+
+
+def _mark_match(item: Match, response: dict[str, str]) -> Mark:
+    notes = []
+    for option in item.options:
+        given = response.get(option.id)
+        if given is None:
+            continue
+        notes.append(_placed(option, given == option.correct, [given]))
+    return Mark(score=sum(n.right for n in notes) / len(item.options), notes=tuple(notes))
+
+
+def _mark_cards(item: CardSort, response: dict[str, list[str]]) -> Mark:
+    notes, total = [], 0.0
+    for option in item.options:
+        given = set(response.get(option.id, ()))
+        if not given:
+            continue
+        near = max(len(given & set(s)) / len(given | set(s)) for s in option.correct)
+        total += near
+        notes.append(_placed(option, near > 1 - 1e-9, sorted(given)))
+    return Mark(score=total / len(item.options), notes=tuple(notes))
+
+
+def _placed(option: Any, right: bool, given: list[str]) -> Note:
+    if right:
+        return Note(option=option.id, right=True, text=option.feedback)
+    slip = next((s for s in option.slips if s.chosen in given), None)
+    if slip is None:
+        return Note(option=option.id, right=False)
+    return Note(option=option.id, right=False, text=slip.feedback, misconception=slip.misconception)

@@ -53,10 +53,11 @@ def built(name: str) -> dict[Path, bytes]:
     table = TABLES[name].encode()
     card = HERE / f"{name}.yaml"
     text = card.read_text(encoding="utf-8")
-    for key, value in (("rows", table.count(b"\n") - 1), ("sha256", f'"{hashlib.sha256(table).hexdigest()}"')):
+    facts = {"rows": table.count(b"\n") - 1, "sha256": f'"{hashlib.sha256(table).hexdigest()}"'}
+    for key, value in facts.items():
         text, found = re.subn(rf"^{key}:.*$", f"{key}: {value}", text, flags=re.MULTILINE)
         if found != 1:
-            sys.exit(f"{card.name}: expected one line '{key}: …' at the left margin, found {found}. Add it and run again.")
+            sys.exit(f"{card.name}: expected one line '{key}: …' at the left margin, found {found}. Add it.")
     return {HERE / f"{name}.csv": table, card: text.encode()}
 
 

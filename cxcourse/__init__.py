@@ -16,7 +16,7 @@ _PUBLIC = {
     "ValueModel": "cxcourse.widgets.value_model",
     "charts": "cxcourse.charts",
     "load_dataset": "cxcourse.content.datasets",
-    "task": "cxcourse.widgets.quiz",
+    "task": "cxcourse.widgets.task",
 }
 
 __all__ = ["__version__", *_PUBLIC]
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cxcourse.errors import CourseError as CourseError
     from cxcourse.widgets.flashcards import Flashcards as Flashcards
     from cxcourse.widgets.quiz import Quiz as Quiz
-    from cxcourse.widgets.quiz import task as task
+    from cxcourse.widgets.task import task as task
     from cxcourse.widgets.value_model import ValueModel as ValueModel
 
 

@@ -1,8 +1,8 @@
 """Rebuild every table of the course; ``python datasets/make_datasets.py [--check]``.
 
-The rows live here, the words about them in the card (``<name>.yaml``). The script writes ``<name>.csv`` and sets
-``rows`` and ``sha256`` in the card; nothing else in a card is touched. With ``--check`` it writes nothing, names every
-file that differs and ends with 1.
+The rows live here, the words about them in the card (``<name>.yaml``). The script writes ``<name>.csv`` and
+sets ``rows`` and ``sha256`` in the card; nothing else in a card is touched. With ``--check`` it writes
+nothing, names every file that differs and ends with 1.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The tables of the course: found by name, checked against their card, typed, and carrying title and licence.
+"""The tables of the course: found by name, checked against their card, typed, with title and licence.
 
-A table is two files in ``datasets/``: ``<name>.csv`` and its card ``<name>.yaml``. The card holds the checksum, so a
-table that was cut short, edited or saved by a spreadsheet is noticed before a lesson draws a wrong conclusion from it.
+A table is two files in ``datasets/``: ``<name>.csv`` and its card ``<name>.yaml``. The card holds the
+checksum, so a table that was cut short, edited or saved by a spreadsheet is noticed before a lesson draws a
+wrong conclusion from it.
 """
 
 from __future__ import annotations
@@ -104,8 +105,8 @@ def load_dataset(name: str, clean: bool = True, root: Path | None = None) -> pd.
     Returns
     -------
     pandas.DataFrame
-        One row a record, columns in the order of the card. ``df.attrs`` carries ``name``, ``title``, ``licence`` and
-        ``origin``.
+        One row a record, columns in the order of the card. ``df.attrs`` carries ``name``, ``title``,
+        ``licence`` and ``origin``.
 
     Raises
     ------
@@ -152,13 +153,13 @@ def _checked(path: Path, card: Card) -> str:
         raise _damaged(path, f"{card.rows} rows", f"{len(rows) - 1}")
     found = hashlib.sha256(data).hexdigest()
     if found != card.sha256:
-        raise _damaged(path, f"the checksum {card.sha256[:12]}… of its card", f"{found[:12]}…: a value was changed")
+        raise _damaged(path, f"the checksum {card.sha256[:12]}…", f"{found[:12]}…: a value was changed")
     return text
 
 
 def _damaged(path: Path, expected: str, found: str) -> DataError:
     return DataError(
         f"{path}: the table is not as the course made it. Expected {expected}; found {found}. "
-        f"Get a fresh copy: in a checkout run `git checkout -- datasets/{path.name}`, otherwise install cxcourse "
-        "again. To work on a changed copy, save it under another name and read it with pandas."
+        f"Get a fresh copy: in a checkout run `git checkout -- datasets/{path.name}`, otherwise install "
+        "cxcourse again. To work on a changed copy, save it under another name and read it with pandas."
     )

@@ -1,0 +1,92 @@
+"""What of a key must never be seen by learners, and a search for it."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cxcourse.content import Key
+from cxcourse.core.quiz import CardSort, Match, Order
+
+_SHORT = 12  # shorter texts ("Yes.") turn up by chance
+
+
+def key_strings(key: Key) -> dict[str, str]:
+    """Return every text of a key file that learners must not get with the exercise, and where it stands.
+
+    These are feedback, hints, explanations, misconceptions, slips and rubric levels. Texts that are shown anyway
+    (stems, options, the answers on offer) are left out.
+
+    Returns
+    -------
+    dict
+        Text to place, such as ``{"Each hands over what …": "m01-a2 explanation"}``.
+    """
+    found: dict[str, str] = {}
+    shown: set[str] = set()
+    for task in key.tasks:
+        item = task.item
+        shown |= {item.stem, *(getattr(o, "text", "") for o in item.options)}
+        found |= {item.hint: f"{item.id} hint", item.explanation: f"{item.id} explanation"}
+        for option in item.options:
+            for text in _of_option(option):
+                found.setdefault(text, f"{item.id} {option.id}")
+    for written in key.written:
+        for line in written.rubric:
+            found |= {level.text: f"{written.id} rubric {line.id}" for level in line.levels}
+    return {t: p for t, p in found.items() if len(t) >= _SHORT and t not in shown}
+
+
+def _of_option(option: Any) -> Iterator[str]:
+    yield option.feedback
+    yield getattr(option, "misconception", None) or ""
+    for slip in getattr(option, "slips", ()):
+        yield slip.misconception
+        yield slip.feedback
+
+
+def answer_lines(key: Key) -> dict[str, str]:
+    """Return the right answers in the forms in which a file might give them away, and where they stand."""
+    found: dict[str, str] = {}
+    for task in key.tasks:
+        item = task.item
+        for option in item.options:
+            if isinstance(item, Match):
+                pair = json.dumps({option.id: option.correct}, ensure_ascii=False)[1:-1]
+                found |= {pair: f"{item.id} {option.id}", pair.replace('"', "'"): f"{item.id} {option.id}"}
+            elif isinstance(item, CardSort):
+                found[f'"{option.id}": {json.dumps(list(option.correct[0]))}'] = f"{item.id} {option.id}"
+        if isinstance(item, Order):
+            right = [o.id for o in sorted(item.options, key=lambda o: o.correct)]
+            found |= {json.dumps(right): item.id, ",".join(right): item.id, str(right): item.id}
+    return found | {'"correct"': "a key field", "correct:": "a key field", '"misconception"': "a key field"}
+
+
+def find_leaks(text: str, secrets: dict[str, str]) -> list[str]:
+    """Return the places of the secrets that stand in a text, whether written plain, in JSON or in HTML.
+
+    Examples
+    --------
+    >>> find_leaks('{"x": "say \\\\"no\\\\" first"}', {'say "no" first': "m01-a1 hint", "else": "m01-a2 hint"})
+    ['m01-a1 hint']
+    """
+    return [place for secret, place in secrets.items() if any(form in text for form in _forms(secret))]
+
+
+def _forms(text: str) -> set[str]:
+    return {
+        text, json.dumps(text, ensure_ascii=False)[1:-1], json.dumps(text)[1:-1], html.escape(text),
+        html.escape(text, quote=False),
+    }  # fmt: skip
+
+
+def leaks_in(folder: Path, secrets: dict[str, str]) -> list[str]:
+    """Return ``file: place`` for every secret in the text files of a folder."""
+    faults = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        text = path.read_bytes().decode("utf-8", errors="replace")
+        faults += [f"{path.relative_to(folder)}: {place}" for place in find_leaks(text, secrets)]
+    return faults

@@ -1,0 +1,132 @@
+"""A verdict as people read it: in the notebook that a grader opens and on the feedback page of the learner.
+
+Everything is built here from the prompt and the verdict. Nothing that a learner's kernel drew is used, and every text
+is escaped, for the page is opened by others.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from cxcourse.core.quiz import Prompt
+from cxcourse.grading.judge import Criterion, Verdict
+
+_CARD = (
+    "border:1px solid #d5d9e0;border-radius:10px;padding:14px 18px;margin:6px 0;background:#fff;color:#1b1f27;"
+    "font-family:system-ui,sans-serif;font-size:14px;line-height:1.45;max-width:60em"
+)
+_CELL = "text-align:left;vertical-align:top;padding:7px 10px;border-top:1px solid #e4e7ec;white-space:normal"
+_TONES = {
+    "full": ("#0a6b3d", "#e5f5ec", "✓"),
+    "part": ("#7a4b00", "#fdf1dc", "◐"),
+    "none": ("#a4161a", "#fdeaea", "✗"),
+}
+
+
+def points_text(points: float) -> str:
+    """Return points for reading: at most two decimals, no trailing zeros.
+
+    Examples
+    --------
+    >>> points_text(3.7333), points_text(4.0)
+    ('3.73', '4')
+    """
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def words(misconception: str) -> str:
+    """Return the name of a misconception as words.
+
+    Examples
+    --------
+    >>> words("nps-counts-not-percent")
+    'nps counts not percent'
+    """
+    return misconception.replace("-", " ")
+
+
+def verdict_text(prompt: Prompt, verdict: Verdict, trouble: str = "") -> str:
+    """Return a verdict as plain text."""
+    lines = [
+        f"{verdict.task}: {points_text(verdict.points)} of {points_text(verdict.max_points)} points",
+        prompt.stem,
+    ]
+    lines += [f"Note: {trouble}"] if trouble else []
+    for c in verdict.criteria:
+        answer = f" [{c.answer}]" if c.answer else ""
+        lines.append(f"- {points_text(c.points)}/{points_text(c.max_points)} {c.label}{answer}: {c.reason}")
+    if verdict.misconceptions:
+        lines.append("Ideas to look at again: " + "; ".join(words(m) for m in verdict.misconceptions))
+    return "\n".join(lines)
+
+
+def verdict_html(prompt: Prompt, verdict: Verdict, trouble: str = "") -> str:
+    """Return a verdict as one accessible block of HTML: the question, a row a criterion, the points and the reasons.
+
+    Parameters
+    ----------
+    prompt : Prompt
+        The question as it was shown.
+    verdict : Verdict
+        What the judge said.
+    trouble : str
+        Why a recorded answer could not be used, in words; empty when all is well.
+    """
+    share = verdict.points / verdict.max_points if verdict.max_points else 0.0
+    colour, _, _ = _TONES[_tone(verdict.points, verdict.max_points)]
+    score = f"{points_text(verdict.points)} of {points_text(verdict.max_points)} points"
+    rows = "".join(_row(c) for c in verdict.criteria)
+    note = f'<p style="margin:8px 0"><strong>Note:</strong> {_rich(trouble)}</p>' if trouble else ""
+    return (
+        f'<section class="cx-verdict" data-task="{html.escape(verdict.task)}" style="{_CARD}">'
+        f'<div style="display:flex;justify-content:space-between;gap:1em"><strong>Task {html.escape(verdict.task)}'
+        f'</strong><strong style="color:{colour};white-space:nowrap">{score}</strong></div>'
+        f'<div aria-hidden="true" style="height:6px;border-radius:3px;background:#e4e7ec;margin:8px 0 10px">'
+        f'<div style="height:6px;border-radius:3px;width:{share:.0%};background:{colour}"></div></div>'
+        f'<p style="margin:0 0 8px">{_rich(prompt.stem)}</p>{note}'
+        f'<table style="border-collapse:collapse;width:100%;border:0">'
+        f'<caption style="text-align:left;padding:4px 0;color:#4a5261">What was judged, and why</caption>'
+        f"<thead><tr>{_heads('Part', 'Your answer', 'Points', 'Reason')}</tr></thead><tbody>{rows}</tbody></table>"
+        f"{_ideas(verdict)}</section>"
+    )
+
+
+def _heads(*names: str) -> str:
+    return "".join(f'<th scope="col" style="{_CELL};color:#4a5261">{name}</th>' for name in names)
+
+
+def _row(c: Criterion) -> str:
+    colour, ground, sign = _TONES[_tone(c.points, c.max_points)]
+    points = f"{points_text(c.points)} / {points_text(c.max_points)}"
+    return (
+        f'<tr><th scope="row" style="{_CELL};font-weight:600">{_rich(c.label)}</th>'
+        f'<td style="{_CELL}">{_rich(c.answer) or "—"}</td>'
+        f'<td style="{_CELL};white-space:nowrap"><span style="background:{ground};color:{colour};border-radius:6px;'
+        f'padding:1px 7px"><span aria-hidden="true">{sign}</span> {points}</span></td>'
+        f'<td style="{_CELL}">{_rich(c.reason)}</td></tr>'
+    )
+
+
+def _ideas(verdict: Verdict) -> str:
+    if not verdict.misconceptions:
+        return ""
+    items = "".join(
+        f'<li data-misconception="{html.escape(m)}">{html.escape(words(m))}</li>'
+        for m in verdict.misconceptions
+    )
+    return (
+        '<div style="margin-top:10px;padding:8px 12px;border-left:4px solid #7a4b00;background:#fdf1dc">'
+        f'<strong>Ideas to look at again</strong><ul style="margin:4px 0 0;padding-left:1.3em">{items}</ul></div>'
+    )
+
+
+def _tone(points: float, most: float) -> str:
+    if points > 0 and points > most - 1e-6:
+        return "full"
+    return "part" if points > 0 else "none"
+
+
+def _rich(text: str) -> str:
+    """Escape a text and show what stands in backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))

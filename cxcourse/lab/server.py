@@ -1,0 +1,166 @@
+"""The server of ``cxcourse lab``: JupyterLab and the start page, nothing for authors, nothing of the user's setup.
+
+Settings of JupyterLab that belong to the learner (colours, open tabs) live in the workspace, those that belong to the
+course in ``config/``. The user's own Jupyter configuration is neither read nor written.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cxcourse.errors import CourseError
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
+
+HOST = "127.0.0.1"
+FIRST_PORT = 8888
+_LOG_BYTES = 1_000_000
+_HERE = Path(__file__).parent
+
+
+def free_port(first: int = FIRST_PORT) -> int:
+    """Return the first free port from ``first`` on."""
+    for port in range(first, min(first + 200, 65536)):
+        if is_free(port):
+            return port
+    raise CourseError(f"No port from {first} to {first + 199} is free. Close a program that listens, then run again.")
+
+
+def is_free(port: int) -> bool:
+    """Whether a server can listen on a port of this machine."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        # As the server itself does: a port that was just given back counts as free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def choose_port(wanted: int | None) -> int:
+    """Return the wanted port, or the first free one.
+
+    Raises
+    ------
+    CourseError
+        The wanted port is taken; the message names a free one.
+    """
+    if wanted is None:
+        return free_port()
+    if not is_free(wanted):
+        near = free_port(max(FIRST_PORT, wanted + 1 if wanted < 65535 else FIRST_PORT))
+        raise CourseError(
+            f"Port {wanted} is taken by another program. Use a free one, for example: cxcourse lab --port {near}"
+        )
+    return wanted
+
+
+def private_folder(workspace: Path) -> Path:
+    """Return the folder where JupyterLab keeps this learner's settings."""
+    return workspace / ".cxcourse" / "jupyter"
+
+
+def isolate(workspace: Path) -> None:
+    """Point Jupyter at the workspace for settings; call this before Jupyter is imported."""
+    os.environ["JUPYTER_CONFIG_DIR"] = str(private_folder(workspace))
+    os.environ["JUPYTER_CONFIG_PATH"] = str(_HERE / "config")
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    # Python's own note about frozen modules would be the first thing a learner sees of each kernel.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+
+
+def settings(workspace: Path, port: int, *, browser: bool) -> dict[str, dict[str, Any]]:
+    """Return the traits of the server and of JupyterLab, by class name."""
+    return {
+        "ServerApp": {
+            "ip": HOST,
+            "port": port,
+            "port_retries": 0,
+            "root_dir": str(workspace),
+            "default_url": "/cxcourse",
+            "open_browser": browser,
+            # A browser from a snap or flatpak cannot read Jupyter's redirect file in a hidden folder.
+            "use_redirect_file": False,
+            "allow_root": getattr(os, "geteuid", lambda: 1)() == 0,
+            "terminals_enabled": False,
+            "jpserver_extensions": {"jupyterlab": True, "cxcourse.lab.startpage": True},
+            "log_level": logging.WARNING,
+        },
+        "IdentityProvider": {"token": secrets.token_hex(24)},
+        "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
+        "LabApp": {
+            "extra_labextensions_path": [str(_HERE / "labextension")],
+            "extension_manager": "readonly",
+            "news_url": None,
+            "log_level": logging.WARNING,
+        },
+    }
+
+
+def log_path(workspace: Path) -> Path:
+    """Return where the server and the kernels write what is not for the learner."""
+    return workspace / ".cxcourse" / "lab.log"
+
+
+def divert_errors(workspace: Path) -> None:
+    """Send the error stream of this process and of its kernels to the log, so that the terminal stays the learner's."""
+    path = log_path(workspace)
+    too_large = path.exists() and path.stat().st_size > _LOG_BYTES
+    with path.open("wb" if too_large else "ab") as log:
+        sys.stderr.flush()
+        os.dup2(log.fileno(), 2)
+
+
+def make_server(workspace: Path, port: int, *, browser: bool) -> ServerApp:
+    """Return a server that listens but does not answer yet.
+
+    Raises
+    ------
+    CourseError
+        The server could not be made; the message names the log.
+    """
+    isolate(workspace)
+    from jupyter_server.serverapp import ServerApp
+    from traitlets.config import Config
+
+    app = ServerApp.instance(config=Config(settings(workspace, port, browser=browser)))
+    try:
+        app.initialize(argv=[], find_extensions=False)
+    except SystemExit:
+        log = log_path(workspace)
+        raise CourseError(f"JupyterLab could not start on port {port}. The reason is at the end of {log}") from None
+    app.web_app.settings["cxcourse_settings_dir"] = str(private_folder(workspace) / "lab" / "user-settings")
+    return app
+
+
+def run(app: ServerApp, said: Any = None) -> None:
+    """Answer requests until Ctrl+C, a stop from the browser, or SIGTERM; then stop every kernel.
+
+    Parameters
+    ----------
+    app : ServerApp
+    said : callable, optional
+        Called once when stopping begins.
+    """
+    stopping = False
+
+    def stop(_signal: int, _frame: Any) -> None:
+        nonlocal stopping
+        if not stopping and said:
+            said()
+        stopping = True
+        app.stop(from_signal=True)
+
+    # Jupyter would ask y/n at a terminal. All work is saved as it is made, so there is nothing to ask.
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    app.start()

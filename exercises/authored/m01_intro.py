@@ -75,10 +75,9 @@ task("m01-a3")
 #
 # Your instructor looks at two things, with up to 3 points for each:
 #
-# - **The two ideas:** are both used in the sense of the module, and does your text say how the element serves the
-#   component?
-# - **The action:** could somebody watching see or hear what the agent does now, how it was before, and what that
-#   changes for the customer?
+# - **The two ideas:** are both used in the sense of the module, and would your text lose something without either?
+# - **The action:** could one see or hear what the agent does, at which moment of the contact, and what it changes
+#   for the customer?
 #
 # Double-click the cell below, write over its text, and press Shift and Enter together.
 

@@ -2,18 +2,19 @@
 # cxcourse: {module: m01}
 # ---
 
-# %% [markdown] facts=["F231", "F241"] minutes=1
+# %% [markdown] minutes=1 facts=["F231", "F241"]
 # # Module 1: Intro to CX/UX
 #
 # **90 minutes** · Prerequisites: none · Data: `form_audit.csv`, 24 invented screens (CC0) · Text: CC BY 4.0
 #
-# **How to use it:** read, click, answer; you need no Python, and nothing you type leaves this machine.
+# A first look at customer experience (CX) and at user experience (UX). **How to use it:** read, click, answer; you need
+# no Python, and nothing you type leaves this machine.
 #
-# **Contents:** [Before you start](#Before-you-start) · [CX and UX](#CX-and-UX:-two-lenses,-one-experience) ·
+# **Contents:** [Before you start](#Before-you-start) · [CX and UX](#CX-and-UX-in-one-story) ·
 # [Outcomes](#Outcomes) ·
 # [Key Components](#The-Key-Components-of-Customer-Experience-Philosophy) ·
 # [Value Delivery Model](#CX-Value-Delivery-Model) · [Techniques](#Customer-Service-Techniques) ·
-# [Activity](#Practical-activity:-two-sign-ups-and-a-nightmare) · [Graded exercise](#Graded-exercise) ·
+# [Activity](#Practical-activity) · [Graded exercise](#Graded-exercise) ·
 # [Key points](#Key-points) · [Resources](#Module-Resources) · [What's Next](#What's-Next) · [Glossary](#Glossary)
 #
 # ## Before you start
@@ -25,13 +26,12 @@ from cxcourse import Quiz
 
 Quiz("m01-before")
 
-# %% [markdown] minutes=5 facts=["F233"]
+# %% [markdown] minutes=2 facts=["F233"]
 # Keep your two answers in mind. You will meet the same ideas again, and you may find that you have moved.
 #
-# ## CX and UX: two lenses, one experience
+# ## CX and UX in one story
 #
-# Customer experience (CX) and user experience (UX) are the two terms in the title. Before we define them, meet a
-# customer.
+# Before we define the two terms of the title, meet a customer.
 #
 # ### Five moments with Lumen Mobile
 #
@@ -54,7 +54,7 @@ Quiz("m01-before")
 # **Decide before you read on.** Which of the five are about *using a thing*, and which are about *dealing with a
 # company*? Say your answer aloud or write it down. A guess that you have put into words is a guess you can check.
 
-# %% [markdown] minutes=5 facts=["F002", "F159", "F232", "F233", "F234", "F235", "F236", "F237", "F238"]
+# %% [markdown] minutes=2 facts=["F002", "F159", "F232", "F233", "F234", "F235", "F236", "F237", "F238"]
 # ### Two boxes
 #
 # | | Customer experience (CX) | User experience (UX) |
@@ -84,14 +84,14 @@ Quiz("m01-before")
 # study users, build a rough model called a *prototype*, test it, and go round again until people find their way
 # without help. *Evidence: definition.*
 
-# %% [markdown] minutes=3 facts=["F062", "F115", "F239", "F240"] tags=["worked"]
+# %% [markdown] minutes=1 facts=["F062", "F115", "F239", "F240"] tags=["worked"]
 # ### One aim, and a part inside a whole
 #
-# Many people use the two words as if they were the same. That is not quite right, and it is not foolish either. The
-# scopes differ, but the aim is shared: the person should come away with a good experience. And the smaller one
-# often sits inside the larger one. A well-made app lifts the whole relation with Lumen, so good UX design is often
-# one part of a wider CX plan. Firms hire specialists for both, and both kinds have the customer's satisfaction as
-# their target. *Evidence: opinion of the source.*
+# Many people use the two words as if they were the same. That is not quite right, and not foolish either: it pays to
+# see how the two blend. The scopes differ, but the aim is shared. The person should come away with a good
+# experience. And the smaller one often sits inside the larger one. A well-made app lifts the whole relation with
+# Lumen, so good UX design is often one part of a wider CX plan. Firms hire specialists for both, and both kinds aim
+# at satisfied people. *Evidence: opinion of the source.*
 #
 # A part can be fine while the whole is poor. Amina's plan table was good UX. It did not save her from the bill.
 #
@@ -122,10 +122,10 @@ Quiz("m01-opening")
 #
 # You have made a start on number 5 already.
 #
-# **Where these come from.** The module grew out of a short teaching page on CX and UX. We call it *the source*. Its
-# own outcomes are two. One is to identify the main parts of the CX philosophy, process and value delivery model, and
-# their role in service. The other is to define service techniques and say how simulation and role play put them to
-# work. We split the two into six, so that each can be tested.
+# **Where these come from.** The module grew out of a short teaching page on CX and UX. We call it *the source*. It
+# states two outcomes. The first asks for the main parts of the CX philosophy, process and value delivery model, and
+# for their role in service. The second asks for the techniques, and for how simulation and role play put them to
+# work. We split the two into six, so that each can be tested. We also keep the page's seven headings, in its order.
 #
 # **A gap we found.** The source promises a CX *process*, and then no part of the page has that name. In this course
 # the value delivery model takes the job: it is a process, with steps, hand-overs and a loop. *Evidence: editor's note.*
@@ -134,7 +134,7 @@ Quiz("m01-opening")
 # field: useful, not proven. *Opinion* is a claim without data. *Standard* is a rule that a public body agreed.
 # *Editor's note* is ours.
 
-# %% [markdown] minutes=1 facts=["F245"]
+# %% [markdown] facts=["F245"]
 # ## The Key Components of Customer Experience Philosophy
 #
 # A *philosophy* here means a set of beliefs that guides daily choices when no rule fits. The source lists nine
@@ -171,9 +171,9 @@ Quiz("m01-opening")
 # **Means.** Navigation that people can follow at first sight, visuals that please and guide the eye, and screens
 # with few things to puzzle over.
 #
-# **At Lumen Mobile.** To add credit, customers had to open Account, then Services, then Balance tools. A student team
-# watched eight people look for it; five gave up. In the new app, "Add credit" sits on the first screen, with the three
-# most used amounts as buttons.
+# **At Lumen Mobile.** To add credit, customers had to open Account, then Services, then Balance tools. The app
+# team watched eight people look for it; five gave up. Now "Add credit" sits on the first screen, with the three most
+# used amounts as buttons.
 #
 # **An agent's part.** When a caller is lost, note the *name of the screen*, and pass it to the app team.
 #
@@ -204,10 +204,9 @@ Quiz("m01-opening")
 # **Means.** Be clear and open about products, services and policies, and above all about changes. People who are
 # told what is going on feel informed. They also feel that they matter.
 #
-# **At Lumen Mobile.** Prices go up in March. The first draft of the letter speaks of "an adjusted value portfolio".
-# Ifeoma rewrites it: "From 1 March your plan costs 2 euros more a month. The reason is the new network in your
-# town. If that does not suit you, you can leave without a fee until 31 March. Here is how." Some people leave.
-# Nobody feels tricked.
+# **At Lumen Mobile.** The warranty changes. The first draft of the notice speaks of "an enhanced device lifecycle
+# policy". Ifeoma rewrites it: "From 1 May we repair phones under warranty and no longer swap them. You get a loan
+# phone for that time. Phones bought before 1 May keep the old terms." A few people grumble. Nobody feels tricked.
 #
 # **An agent's part.** Say what happens next, who does it, and by when.
 #
@@ -231,7 +230,7 @@ Quiz("m01-opening")
 # **What would break it.** Separate rules and separate notes for each channel. Beware of the opposite fault too:
 # consistent means one promise, not one script for all.
 
-# %% [markdown] minutes=2 facts=["F246", "F254"] tags=["worked"]
+# %% [markdown] facts=["F246", "F254"] tags=["worked"]
 # ### A worked example: find the clue
 #
 # *A customer moves house. The web page tells her that the move is free. At the shop she is asked for 25 euros. The
@@ -245,12 +244,12 @@ Quiz("m01-opening")
 #
 # Notice step 2. Most mistakes are made between *neighbours*, so always try two. Now sort some yourself.
 
-# %% widget=true checkpoint=true minutes=4
+# %% widget=true checkpoint=true minutes=3
 from cxcourse import Quiz
 
 Quiz("m01-components-a")
 
-# %% [markdown] minutes=2 facts=["F256", "F257"]
+# %% [markdown] minutes=1 facts=["F256", "F257"]
 # ### Convenience and Accessibility
 #
 # **Idea.** Make the journey easy, and keep friction low. *Friction* is effort that could have been avoided between a
@@ -259,9 +258,9 @@ Quiz("m01-components-a")
 # **Means.** Self-service for those who like it, several channels for those who do not, and short, well-ordered
 # processes for buying, for support and for putting things right.
 #
-# **At Lumen Mobile.** Leila is deaf. To close an old account she must phone, says the website, "for your security".
-# Her sister has to pretend to be her. Lumen opens two more ways: a chat with a person, and a form in the app with a
-# code sent by text. The whole process drops from nine steps to four. Many hearing people prefer it too.
+# **At Lumen Mobile.** Mr Banerjee's hands shake. To top up, he must type a code of sixteen digits within a minute. The
+# other way is a shop that closes at five. Lumen adds three more: a code to scan, a top-up by voice, and one that runs
+# by itself each month. Nine steps become three. People with steady hands like it too.
 #
 # **An agent's part.** Offer the channel that is easiest for *this* person. If a form is hard, fill it in together.
 #
@@ -293,15 +292,16 @@ Quiz("m01-components-a")
 # **Means.** Service beyond the expected, personal contact, and moments that are worth remembering. Feelings made in
 # this way can carry a relation for years.
 #
-# **At Lumen Mobile.** Mrs Adeyemi rings to close her late husband's account. Priya could do it in a minute. She asks
-# first: "His voice is on the mailbox greeting. Would you like to keep it?" The recording arrives by e-mail that
-# night. No rule told Priya to ask. No rule stopped her, either.
+# **At Lumen Mobile.** Ms Horvat moves to Chile and rings to cancel, after eleven years. Priya could do it in a minute.
+# She asks first: "When the number goes, its voice messages go too. Is there one that you would miss?" There is: a
+# grandmother, singing. The recording arrives by e-mail that night. No rule told Priya to ask. No rule stopped her,
+# either.
 #
 # **An agent's part.** Notice the feeling. Then do one human thing that is in your power.
 #
 # **What would break it.** Warmth read from a script. A box of chocolates sent *instead of* a repair.
 
-# %% [markdown] minutes=2 facts=["F262"]
+# %% [markdown] minutes=1 facts=["F262"]
 # ### Continuous Improvement
 #
 # **Idea.** An experience is never finished. The firm listens at regular times, measures how satisfied people are,
@@ -310,15 +310,15 @@ Quiz("m01-components-a")
 # **Means.** Ask for feedback, put numbers on satisfaction, search the data for weak spots, adjust.
 #
 # **At Lumen Mobile.** Each Monday the billing team reads twenty comments aloud. This week seven mention the set-up
-# fee, Amina's among them. The team moves the fee to the top of the order screen, tells the seven people what has
-# changed, and counts fee calls for the next four weeks. Then they pick the next thing.
+# fee, Amina's among them. The team gets the fee shown on the order screen, tells the seven people so, and counts fee
+# calls for the next four weeks. Then they pick the next thing.
 #
 # **An agent's part.** Record the true reason for each call, even when "other" is quicker. You are the firm's ear.
 #
 # **What would break it.** Asking for ratings and never acting on them. Or paying a bonus on the score, until agents
 # beg customers for a ten.
 
-# %% [markdown] minutes=3 facts=["F245"] tags=["faded"]
+# %% [markdown] facts=["F245"] tags=["faded"]
 # ### Telling neighbours apart
 #
 # | Easy to confuse | Ask yourself |
@@ -329,21 +329,21 @@ Quiz("m01-components-a")
 # | Customer Needs or Continuous Improvement | Is it one person's need, or a cycle with data? |
 # | Emotional Connection or Personalization | Was a feeling answered, or were data used? |
 #
-# **An example with holes.** *A shop assistant hears that a customer is about to fly to Brazil. She sets up the
-# roaming pack with him and writes the local help number on a card "for the day you land".* The two nearest
-# components are Proactive Support and \_\_\_\_. The clue is \_\_\_\_. So the answer is \_\_\_\_. Fill the holes
-# before you read on.
+# **An example with holes.** *Jun rings to change his plan, and he sounds flat. The agent asks whether this is a good
+# time. His dog died this morning. "Then the plan can wait," she says. "I will hold the old price for you until Friday.
+# I am sorry about your dog."* The two nearest components are Personalization and \_\_\_\_. The clue is \_\_\_\_. So the
+# answer is \_\_\_\_. Fill the holes before you read on.
 #
-# *Our reading.* The other neighbour is Customer Needs, because she heard his plans. The clue is "for the day you
-# land": the help is there ahead of the need. So it is Proactive Support. A story can show two components. The
-# question is which one the story would lose its point without.
+# *Our reading.* The other neighbour is Emotional Connection. The clue is that she noticed a feeling and answered it; no
+# data about him were used. So it is Emotional Connection. A story can show two components. Choose the one without which
+# it would lose its point.
 
-# %% widget=true checkpoint=true minutes=4
+# %% widget=true checkpoint=true minutes=3
 from cxcourse import Quiz
 
 Quiz("m01-components-b")
 
-# %% [markdown] minutes=2 facts=["F263", "F264", "F265", "F266"]
+# %% [markdown] minutes=1 facts=["F263", "F264", "F265", "F266"]
 # ## CX Value Delivery Model
 #
 # The nine components say what to care about. They do not say what to do first. For that, the source offers the
@@ -358,17 +358,10 @@ Quiz("m01-components-b")
 # - **What it aims at:** satisfaction and loyalty that last, rather than one good day.
 #
 # It has six elements. Each takes something in, works on it, and hands something on. If a hand-over fails, the next
-# element works with nothing. So for each one, remember the **output**. Click through the loop below before you read
-# on. For each element, ask: *what would the next one miss if this one were skipped?*
-
-# %% widget=true minutes=5
-from cxcourse import ValueModel
-
-ValueModel()
+# element works with nothing. So for each one, remember the **output**, and ask: *what would the next one miss if this
+# one were skipped?* We follow one case through all six: the fee that shocked Amina.
 
 # %% [markdown] minutes=1 facts=["F267"]
-# Now follow one case through all six: the fee that shocked Amina.
-#
 # ### Customer Insight
 #
 # Start with evidence. Lumen gathers data on what customers prefer, what they do, and where it hurts. The billing team
@@ -378,7 +371,7 @@ ValueModel()
 # **Hands on:** findings, each with its evidence. A finding is more than a number. It tells you something that could
 # change what you do.
 
-# %% [markdown] minutes=1 facts=["F269", "F270"]
+# %% [markdown] facts=["F269", "F270"]
 # ### Customer Segmentation
 #
 # Next, group customers who share traits, needs or behaviour. Lumen finds that one group is hit hardest: people who
@@ -393,20 +386,20 @@ ValueModel()
 #
 # Now draw the whole way for one segment, end to end, over every touchpoint: the plan page, the order, the parcel, the
 # bill, the call. Mark what people do, where, and how they feel. On Lumen's map the mood drops at the bill. The
-# *cause* sits three steps earlier, on the order screen. Only a map of the whole way shows that.
+# *cause* sits two steps earlier, on the order screen. Only a map of the whole way shows that.
 #
 # **Hands on:** a map with its pain points and its chances marked.
 
-# %% [markdown] minutes=1 facts=["F273"]
+# %% [markdown] facts=["F273"]
 # ### Experience Design
 #
 # Then shape an experience that matches what people need and expect. Lumen's team sketches a new order screen with one
-# total, "First bill: 34 euros, then 19", and a line that says why. They also write two sentences for agents, and a
+# total, "First bill: 38 euros, then 19", and a line that says why. They also write two sentences for agents, and a
 # rule: a fee that was not shown is taken off at once. They test the sketch with six people before anything is built.
 #
 # **Hands on:** a tested design. It covers screens, and also words, rules and roles.
 
-# %% [markdown] minutes=1 facts=["F275"]
+# %% [markdown] facts=["F275"]
 # ### Experience Delivery
 #
 # A design on a wall helps nobody. Delivery carries it out, in the same way, at every touchpoint. The app is updated.
@@ -415,7 +408,7 @@ ValueModel()
 #
 # **Hands on:** the experience itself, live on every channel, with people and systems ready.
 
-# %% [markdown] minutes=2 facts=["F277", "F278", "F279"]
+# %% [markdown] minutes=1 facts=["F277", "F278", "F279"]
 # ### Measurement and Optimization
 #
 # Last, check whether it worked, and make it better. The source names three measures, read together with what
@@ -430,7 +423,18 @@ ValueModel()
 # better business. *Evidence: opinion; no data are given.* A fair question for any such promise: "What would we see if
 # it were false?" Module 4 gives you the tools to answer.
 
-# %% [markdown] minutes=2 facts=["F252", "F275"] tags=["worked"]
+# %% [markdown] facts=["F267", "F269", "F271", "F273", "F275", "F277"]
+# ### Round the loop once more
+#
+# Now from memory. For each element below, say aloud what it *hands on*. Then select it and compare. Go round until
+# you need no peeking.
+
+# %% widget=true minutes=5
+from cxcourse import ValueModel
+
+ValueModel()
+
+# %% [markdown] facts=["F252", "F275"] tags=["worked"]
 # ### A worked explanation: from idea to agent
 #
 # Outcome 3 asks for two sentences that end in what an *agent does*. Take the component Communication and the element
@@ -442,16 +446,18 @@ ValueModel()
 #   every channel says it in the same way. So before Noor confirms an order, she reads out the first bill and the
 #   usual bill as two sums, and writes both into the confirmation text."
 #
+# A longer text has room for two things more: what Noor did *before*, and what the change gives to the customer.
+#
 # **Your turn, with holes.** "Continuous Improvement asks for \_\_\_\_, and Customer Insight turns that into \_\_\_\_.
 # So at the end of each call, Noor \_\_\_\_." Check: could a colleague *see or hear* the last part? If so, it is an
 # action.
 
-# %% widget=true checkpoint=true minutes=4
+# %% widget=true checkpoint=true minutes=3
 from cxcourse import Quiz
 
 Quiz("m01-model")
 
-# %% [markdown] minutes=2 facts=["F281", "F282", "F283", "F243"]
+# %% [markdown] minutes=1 facts=["F281", "F282", "F283", "F243"]
 # ## Customer Service Techniques
 #
 # The components are beliefs, and the model is a plan. Sooner or later a person picks up the phone. **Customer service
@@ -497,7 +503,7 @@ Quiz("m01-model")
 # happened to me once, and…"
 #
 # **Four lines**
-# - *Ms Kowalska:* You cut me off in the middle of my father's call from the hospital!
+# - *Ms Kowalska:* The line dropped in the middle of my father's call from the hospital!
 # - *Agent:* In the middle of that call. That must have been frightening. I am sorry.
 # - *Ms Kowalska:* I did not know whether he was still there.
 # - *Agent:* Then let us make sure that he can reach you tonight, before anything else.
@@ -523,7 +529,7 @@ Quiz("m01-model")
 # who knows the network better than you, one who is new to the language. Try a different style each time. Each customer
 # then tells you what they took from it.
 
-# %% [markdown] minutes=1 facts=["F290", "F291"]
+# %% [markdown] facts=["F290", "F291"]
 # ### Problem Solving
 #
 # **What it is.** A large share of service work is settling issues and complaints. Three moves do it: *ask* to make
@@ -549,53 +555,48 @@ Quiz("m01-model")
 # **Its counterfeit.** Giving in, to make it stop. Or winning the argument and losing the customer.
 #
 # **Four lines**
-# - *Ms Brandt:* The shop promised me a free phone. You say 90 euros. One of you is lying!
-# - *Agent:* You were told one thing and billed another. I would be angry too. What did the shop say, word for word?
-# - *Ms Brandt:* "Free, after the trade-in."
-# - *Agent:* We both want that trade-in to count. Send the old phone this week, and the 90 euros come off today.
+# - *Ms Brandt:* I took a day off for your technician. He never came, and your letter says I was out!
+# - *Agent:* You stayed at home all day, and then read that you had not. I would be angry too. When were you told to expect him?
+# - *Ms Brandt:* "Between eight and five." I was in the garden for ten minutes.
+# - *Agent:* So he may have rung once and left. We both want this done: Friday at nine, and he phones you from the van?
 #
-# **The role play.** *Two briefs.* Each side gets its own sheet, and the sheets clash: different promises, different
-# limits. You have six minutes to reach a deal that both sign.
+# **The role play.** *Two briefs.* Each side reads its own sheet, and the sheets clash: other promises, other limits. You
+# have six minutes to find one next step that both would call fair.
 
-# %% [markdown] minutes=2 facts=["F295", "F296"]
+# %% [markdown] minutes=1 facts=["F295", "F296"]
 # ### Product Knowledge
 #
 # **What it is.** You cannot serve well without a firm grasp of what is sold: what it does, what it does not do, and
 # for whom it is right.
 #
-# **Its counterfeit.** Reciting the data sheet. "It has 5,000 milliamp-hours" is a *feature*. "It lasts through a
-# double shift" is a *benefit*.
+# **Its counterfeit.** Reciting the data sheet. "Water-resistant to one metre" is a *feature*. "You can rinse it after a
+# shift" is a *benefit*.
 #
 # **Four lines**
-# - *Amina:* Does the small plan work abroad?
-# - *Agent:* In the European Union, yes, at no extra cost. In Morocco it would be dear.
-# - *Amina:* I visit my mother in Fez twice a year.
-# - *Agent:* Then keep the small plan, and add the two-week pack only when you fly. I would not sell you the large one.
+# - *Amina:* Will this one last my shift? Twelve hours, no socket.
+# - *Agent:* Calls and messages, yes, about fourteen hours. With films in the break it is nearer nine.
+# - *Amina:* No films. I sleep in the break.
+# - *Agent:* Then take the small one and keep your money. I would not sell you the large one.
 #
-# **The role play.** *Surprise counter.* Demonstrate a device to a customer who asks whatever they like. For every
-# feature that you mention, an observer may call "So what?", and you must turn it into a benefit. "I will find out for
+# **The role play.** *"So what?"* Demonstrate a device to a customer who may ask anything. For every feature that you
+# mention, an observer may call "So what?", and you must turn it into a benefit. "I will find out for
 # you" is allowed. A bluff is not.
 
-# %% widget=true checkpoint=true minutes=4
-from cxcourse import Quiz
-
-Quiz("m01-techniques")
-
-# %% [markdown] minutes=5 tags=["roleplay-place", "pair"] facts=["F283", "F285"]
-# ### Try one now: four minutes at the counter
+# %% [markdown] minutes=4 tags=["roleplay-place", "pair"] facts=["F283", "F285"]
+# ### Try one now: the piano tuner
 #
 # A tiny role play on paper, for two people. **Alone?** Read the customer's lines aloud, speak your answers, and record
 # them on your phone. Then listen as the observer.
 #
-# **The customer's card.** *You are Dario, a baker. Your card reader runs on a Lumen SIM and failed at 7 this morning,
-# with eleven people in the queue. You start with: "Your network cost me half a morning." If the agent gives back what
-# happened in their own words, you calm down and say that the reader shows a red light. If the agent begins with your
-# account number, you get louder.*
+# **The customer's card.** *You are Dario and you tune pianos. All your bookings come by text. Since 7 this morning no
+# text has arrived, and you stood at a locked school for an hour. You start with: "Your network cost me half a
+# morning." If the agent gives back what happened in their own words, you calm down and add that calls do work. If the
+# agent begins with your account number, you get louder.*
 #
-# **The agent's card.** *You can see that there was no network fault today. A red light means that the SIM is not
-# seated. You may offer a visit to the nearest shop, or help at once by phone.*
+# **The agent's card.** *The network has no fault today. When calls work and texts do not, the phone's message memory
+# is often full. You can lead him through clearing it, which takes three minutes, or send him to a shop.*
 #
-# **Play it** for two minutes, then swap the cards and play again. **Then talk** for one minute each:
+# **Play it** in six or eight lines, then swap the cards and play again. **Then talk**, one sentence each:
 #
 # 1. Customer: "I felt heard when you said …"
 # 2. Agent: "Next time I would …"
@@ -603,24 +604,28 @@ Quiz("m01-techniques")
 #
 # Point at words, never at the person. "You said 'policy' twice" is feedback. "You were cold" is a verdict.
 
-# %% [markdown] minutes=1 facts=["F297", "F298"]
+# %% [markdown] facts=["F297", "F298"]
 # ### Why a safe place matters
 #
 # Somewhere to be wrong at no cost: that is the gift of simulation. You can try a line, watch it fail, hear a kind
 # word on why, and try another. A real caller gives you one chance and no comment.
 #
 # The source goes further. It says that practice brings confidence and skill, that this makes real contacts better, and
-# that satisfaction and loyalty follow. *Evidence: opinion of the source.* The first half is easy to believe. The second
-# half is a chain of three steps, and each could snap. A skilled agent cannot talk away a hidden fee. You will meet
-# this chain again in module 5.
+# that satisfaction and loyalty follow. *Evidence: opinion of the source.* That is a chain of claims, and each link
+# could snap. A skilled agent cannot talk away a hidden fee. You will meet this chain again in module 5.
 
-# %% [markdown] minutes=2 facts=["F301", "F302", "F237"] tags=["activity"]
-# ## Practical activity: two sign-ups and a nightmare
+# %% widget=true checkpoint=true minutes=4
+from cxcourse import Quiz
+
+Quiz("m01-techniques")
+
+# %% [markdown] minutes=1 facts=["F301", "F302", "F237"] tags=["activity"]
+# ## Practical activity
 #
-# In the source's own class, learners compared screens of two well-known products, and then fought with a form that had
-# been built to annoy. We do the same with three invented sign-ups, so that you need no account and no network.
-# **Parcello** is an app that tracks parcels. **Threadly** is a marketplace for crafts. **MazeForm** is hostile by
-# design.
+# *Two sign-ups and a nightmare, 20 minutes.* In the source's own class, learners compared screens of two well-known
+# products, and then fought with a form that had been built to annoy. We do the same with three invented sign-ups, so
+# that you need no account and no network. **Parcello** tracks parcels. **Threadly** is a marketplace for crafts.
+# **MazeForm** is hostile by design.
 #
 # The table has one row for each screen. *Fields* counts the boxes, ticks and choices. *Defaults* tells what is filled
 # in before you act. *Error style* tells how the screen answers a mistake. *Timer* is a countdown in seconds, and 0
@@ -628,7 +633,7 @@ Quiz("m01-techniques")
 #
 # **To run a cell:** click on it and press **Shift+Enter**. You need not change the code.
 
-# %% minutes=3 tags=["activity"]
+# %% minutes=4 tags=["activity", "table"]
 from cxcourse import charts, load_dataset
 
 df = load_dataset("form_audit")
@@ -637,43 +642,45 @@ df
 # %% [markdown] tags=["activity", "predict"]
 # Read the nightmare from its first row to its last, and note the screen where *you* would have left.
 #
-# **Predict.** How many fields are on MazeForm's longest screen? Put your guess in place of the 5 and run the cell.
+# **Predict.** How many fields does MazeForm ask for *in all*? Do not add up: guess. Put your number in place of the 20
+# and run the cell.
 
-# %% tags=["activity", "predict"]
-my_guess = 5
+# %% tags=["activity"]
+my_guess = 20
 
 # %% [markdown] minutes=4 tags=["activity"]
-# Each mark in the chart below is one screen. A higher mark asks for more work.
+# In the chart below, each mark is one screen. A higher mark asks for more work.
 
 # %% tags=["activity"]
 charts.form_effort(df)
 
-# %% tags=["activity"]
-longest = df.loc[df["product"] == "MazeForm", "fields"].max()
-print(f"Your guess: {my_guess}. The longest MazeForm screen has {longest} fields.")
-
 # %% [markdown] tags=["activity", "summary"]
 # **The chart in words.** Parcello asks for 9 fields on 6 screens, and never for more than 3 at a time. Threadly asks
 # for 17 on 8 screens, with a peak of 5 at the delivery address. MazeForm asks for 38 on 10 screens. Its peaks are 9
-# fields (the address, with a fax number) and 7 (boxes of interests that you must *un*tick).
-#
-# **Predict again.** Text is readable for most people from a contrast of 4.5 to 1. *Evidence: standard, WCAG 2.2 (Web
-# Content Accessibility Guidelines), level AA, normal-size text.* Do you expect MazeForm's two longest screens to be
-# its palest as well? Decide, then run the next cell.
+# fields (an address, with a fax number) and 7 (interests that you must *un*tick). How close was your guess?
 
-# %% minutes=3 tags=["activity"]
+# %% tags=["activity"]
+total = df.loc[df["product"] == "MazeForm", "fields"].sum()
+print(f"Your guess: {my_guess}. MazeForm asks for {total} fields, so you were {abs(total - my_guess)} off.")
+
+# %% [markdown] tags=["activity", "predict"]
+# **Predict again.** The Web Content Accessibility Guidelines (WCAG 2.2, level AA) ask for a contrast of at least 4.5
+# to 1 for text of normal size. *Evidence: standard.* Will MazeForm's two longest screens be its palest as well?
+# Decide, then run the next cell.
+
+# %% minutes=4 tags=["activity"]
 charts.form_contrast(df)
 
 # %% [markdown] tags=["activity", "summary"]
 # **The chart in words.** The line marks 4.5 to 1. All six Parcello screens lie above it. So do seven of Threadly's
-# eight; "News and offers" falls below, at 3.1. MazeForm has six of ten below, and the palest is "Prove you are human" at
-# 1.9. Yet its two longest screens read well, at 6.3 and 7.8. Long and pale are **separate faults**, and a form can
+# eight; "News and offers" falls below, at 3.1. MazeForm has six of ten below, and the palest is "Prove you are human"
+# at 1.9. Yet its two longest screens read well, at 6.3 and 7.8. Long and pale are **separate faults**, and a form can
 # have either. If you expected them to go together, you are in good company.
 #
 # One thing about Threadly should make you stop. Its only pale screen is also the only one with a box already ticked:
 # consent to marketing. Accident or intent? The data cannot tell. A good critic says so.
 
-# %% widget=true checkpoint=true minutes=4
+# %% widget=true checkpoint=true minutes=3
 from cxcourse import Quiz
 
 Quiz("m01-form")
@@ -705,10 +712,11 @@ Quiz("m01-form")
 # - techniques matched with role plays; some plays are left over (4 points)
 # - 120 to 180 words: how one component and one element change one service contact (6 points)
 #
-# The last is read by a person, who looks for two things: are both ideas used correctly, and does the text reach an
-# action of an agent that one could see or hear? Your answers are saved as you go. You may return another day.
+# The last is read by a person, who looks for two things. Are both ideas used correctly, and does one need the other?
+# And does the text say what the agent did before, what one would see or hear now, and what the customer gains? Your
+# answers are saved as you go, so you may return another day.
 
-# %% [markdown] minutes=1
+# %% [markdown]
 # ## Key points
 #
 # First try to recall, then read. These questions take you back to the whole module, and two of them ask for a
@@ -719,7 +727,7 @@ from cxcourse import Quiz
 
 Quiz("m01-wrap")
 
-# %% [markdown] minutes=2 tags=["reflect"]
+# %% [markdown] minutes=1
 # - **CX** is all dealings with a company, before, during and after a purchase. **UX** is using one thing. Good UX is
 #   often a part of good CX, and cannot replace it.
 # - **The deciding question:** would repairing this one screen end the trouble? Then it is mainly UX.
@@ -729,24 +737,26 @@ Quiz("m01-wrap")
 # - **Six techniques** carry both into a conversation. Each has a counterfeit.
 # - **Practice** in a safe place makes techniques real. A good role play cannot be won without the technique.
 # - **Evidence:** much of this field is framework and opinion. Say so when you use it.
-#
-# **One line, for Monday.** Double-click this cell and finish the sentence. It stays on your machine.
+
+# %% [markdown] tags=["reflect"]
+# **One line, for Monday.** What will you do differently? Double-click here and finish the sentence. It stays on your
+# machine.
 #
 # > On Monday I will …
 
-# %% [markdown] minutes=2 facts=["F299", "F300", "F301", "F302"]
+# %% [markdown] minutes=1 facts=["F299", "F300", "F301", "F302"]
 # ## Module Resources
 #
 # The source closes with links that its class used in activities and talks. All are optional: nothing in this course
 # needs them.
 #
-# - **What is Customer Service Philosophy?** A discussion of the principles that can guide a service team. *Use it to*
-#   hold its principles against the nine components: which are missing on either side?
-# - **[PageFlows: recorded user flows](https://pageflows.com/).** The class set Netflix beside Linear there and compared
-#   their UX. *Use it to* repeat our activity on real products. Some of it asks for an account.
-# - **[User Inyerface: a form built to annoy](https://userinyearface.com/).** A sign-up that learners may well fail to
-#   finish. *Use it to* name five faults and their factors. It is fast and full of motion, so skip it if that is
-#   unpleasant for you; MazeForm covers the same ground.
+# - **What is Customer Service Philosophy?** This text discusses principles that can guide a service team. *Use it to*
+#   hold them against the nine components. Which are missing on either side?
+# - **[PageFlows, recordings of real sign-ups](https://pageflows.com/).** The class set Netflix beside Linear there and
+#   compared their UX. *Use it to* repeat our activity on real products. Parts of it may ask for an account.
+# - **[userinyearface, a form built to annoy](https://userinyearface.com/).** A sign-up that learners may well fail to
+#   finish. *Use it to* name five faults and their factors. It moves and it hurries you, so skip it if that is unpleasant;
+#   MazeForm covers the same ground.
 #
 # We add three.
 #
@@ -756,7 +766,7 @@ Quiz("m01-wrap")
 #   for the formal definition of UX.
 # - **[WCAG 2.2 quick reference](https://www.w3.org/WAI/WCAG22/quickref/)**, for the contrast rule and many others.
 
-# %% [markdown] minutes=2 facts=["F303", "F304", "F326"] tags=["debate"]
+# %% [markdown] minutes=1 facts=["F303", "F304", "F326"] tags=["debate"]
 # ## What's Next
 #
 # You now have the components and the strategies. How the message is *conveyed* matters as much, says the source, and
@@ -778,7 +788,7 @@ Quiz("m01-wrap")
 #
 # In module 3 you will meet Mark, whose phone fails, and a caller who only wants to pay a bill. Amina sends her regards.
 
-# %% [markdown] minutes=1 facts=["F305"]
+# %% [markdown] facts=["F305"]
 # ## Glossary
 #
 # The source leaves this part empty: its class is to make the list of key terms. So will you. Write your own definition

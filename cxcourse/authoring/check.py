@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cxcourse.authoring.build import generated, refuse_strangers
-from cxcourse.authoring.leaks import answer_lines, key_strings, leaks_in
+from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, key_strings, leaks_in
 from cxcourse.content import load_bank, load_course, load_key
 from cxcourse.errors import ContentError, CourseError
 
@@ -79,7 +79,7 @@ def _release(root: Path) -> list[str]:
         if path.name.endswith(".submissions.yaml"):
             continue
         key, release = load_key(path), root / "exercises" / "release" / path.stem
-        secrets = key_strings(key) | answer_lines(key)
+        secrets = key_strings(key) | answer_lines(key) | KEY_FIELDS
         faults += [
             f"exercises/release/{path.stem}/{leak}: the key is given away"
             for leak in leaks_in(release, secrets)

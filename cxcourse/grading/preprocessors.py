@@ -97,11 +97,14 @@ class CleanOutputs(NbGraderPreprocessor):
     """Take active content out of what the learner's code displayed: graders and learners open these pages."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Step:
-        cleaner = SanitizeHTML(tags=sorted(_TAGS), attributes=_ATTRIBUTES)
-        cleaner.safe_output_keys = {*cleaner.safe_output_keys, RESPONSE_MIME}
-        for cell in nb.cells:
-            if cell.cell_type == "code":
-                cell.outputs = cleaner.sanitize_code_outputs(cell.outputs)
+        clean = SanitizeHTML(tags=sorted(_TAGS), attributes=_ATTRIBUTES).sanitize_html_tags
+        for output in (o for c in nb.cells if c.cell_type == "code" for o in c.outputs):
+            data = output.get("data", {})
+            for kind in list(data):
+                if kind in ("text/html", "text/markdown"):
+                    data[kind] = clean(str(data[kind]))
+                elif kind not in _SAFE_KINDS:
+                    del data[kind]
         return nb, resources
 
 
@@ -246,4 +249,5 @@ _TAGS = {
     "p", "pre", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
     "tr", "ul",
 }  # fmt: skip
+_SAFE_KINDS = {"text/plain", "text/latex", "application/json", "image/png", "image/jpeg", RESPONSE_MIME}
 _ATTRIBUTES = {"*": ["class", "title", "scope", "colspan", "rowspan"], "a": ["href"]}

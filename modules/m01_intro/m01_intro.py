@@ -259,7 +259,7 @@ Quiz("m01-components-a")
 # processes for buying, for support and for putting things right.
 #
 # **At Lumen Mobile.** Mr Banerjee's hands shake. To top up, he must type a code of sixteen digits within a minute. The
-# other way is a shop that closes at five. Lumen adds three more: a code to scan, a top-up by voice, and one that runs
+# only other way is a shop across town. Lumen adds three more: a code to scan, a top-up by voice, and one that runs
 # by itself each month. Nine steps become three. People with steady hands like it too.
 #
 # **An agent's part.** Offer the channel that is easiest for *this* person. If a form is hard, fill it in together.
@@ -446,7 +446,7 @@ ValueModel()
 #   every channel says it in the same way. So before Noor confirms an order, she reads out the first bill and the
 #   usual bill as two sums, and writes both into the confirmation text."
 #
-# A longer text has room for two things more: what Noor did *before*, and what the change gives to the customer.
+# A longer text has room for two things more: the exact *moment* of the act, and what it changes *for the customer*.
 #
 # **Your turn, with holes.** "Continuous Improvement asks for \_\_\_\_, and Customer Insight turns that into \_\_\_\_.
 # So at the end of each call, Noor \_\_\_\_." Check: could a colleague *see or hear* the last part? If so, it is an
@@ -561,7 +561,7 @@ Quiz("m01-model")
 # - *Agent:* So he may have rung once and left. We both want this done: Friday at nine, and he phones you from the van?
 #
 # **The role play.** *Two briefs.* Each side reads its own sheet, and the sheets clash: other promises, other limits. You
-# have six minutes to find one next step that both would call fair.
+# have six minutes to write one sentence that both will sign.
 
 # %% [markdown] minutes=1 facts=["F295", "F296"]
 # ### Product Knowledge
@@ -712,9 +712,9 @@ Quiz("m01-form")
 # - techniques matched with role plays; some plays are left over (4 points)
 # - 120 to 180 words: how one component and one element change one service contact (6 points)
 #
-# The last is read by a person, who looks for two things. Are both ideas used correctly, and does one need the other?
-# And does the text say what the agent did before, what one would see or hear now, and what the customer gains? Your
-# answers are saved as you go, so you may return another day.
+# The last is read by a person, who looks for two things. Are both ideas used correctly, and does the text need both? And
+# does it reach an act of an agent that one could see or hear, at a stated moment, with what it changes for the customer?
+# Your answers are saved as you go, so you may return another day.
 
 # %% [markdown]
 # ## Key points

@@ -36,7 +36,9 @@ def make_folder(workspace: Path, folder: Path) -> None:
     below = [folder, *folder.parents]
     for part in reversed(below[: below.index(workspace)]):
         if part.is_symlink():
-            raise CourseError(f"{part} is a link to another place. Rename or remove the link, then run again.")
+            raise CourseError(
+                f"{part} is a link to another place. Rename or remove the link, then run again."
+            )
         _make(part)
 
 
@@ -58,7 +60,9 @@ def is_file(path: Path) -> bool:
     if stat.S_ISREG(kind):
         return True
     what = "a link" if stat.S_ISLNK(kind) else "a folder" if stat.S_ISDIR(kind) else "no plain file"
-    raise CourseError(f"{path} is {what}, and the course keeps a file there. Rename or move it, then run again.")
+    raise CourseError(
+        f"{path} is {what}, and the course keeps a file there. Rename or move it, then run again."
+    )
 
 
 def write_whole(path: Path, content: bytes) -> None:

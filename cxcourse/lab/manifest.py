@@ -71,7 +71,10 @@ def save(workspace: Path, manifest: Manifest) -> None:
     path = path_of(workspace)
     if manifest.trouble:
         _keep(path)
-    content = {"schema": SCHEMA, "files": {name: asdict(entry) for name, entry in sorted(manifest.files.items())}}
+    content = {
+        "schema": SCHEMA,
+        "files": {name: asdict(entry) for name, entry in sorted(manifest.files.items())},
+    }
     write_whole(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -96,17 +96,24 @@ def _card(course: Course, number: int, workspace: Path, root: Path) -> Card:
         "summary": module.summary,
         "minutes": duration(module.minutes),
         "graded_minutes": duration(module.graded_minutes),
-        "ready": module.status == "ready",
+        "ready": False,
         "after": " and ".join(numbers.get(id_, id_) for id_ in module.prerequisites),
     }
-    return Card(**card, **(_open(module, workspace, root) if module.status == "ready" else {}))
+    return Card(**{**card, **(_open(module, workspace, root) if module.status == "ready" else {})})
 
 
 def _open(module: Module, workspace: Path, root: Path) -> dict:
     """What only a module that is ready has: links and progress."""
     exercise = f"exercises/{module.exercise}/{module.exercise}.ipynb" if module.exercise else ""
+    notebook = f"modules/{module.folder}/{module.folder}.ipynb"
+    if not (workspace / notebook).is_file():
+        return {
+            "ready": False,
+            "trouble": "The notebook is missing here: stop the course and start it again.",
+        }
     found = {
-        "notebook": link_to(f"modules/{module.folder}/{module.folder}.ipynb"),
+        "ready": True,
+        "notebook": link_to(notebook),
         "exercise": link_to(exercise) if exercise and (workspace / exercise).is_file() else "",
         "graded": progress.graded(workspace, module),
     }
@@ -114,7 +121,10 @@ def _open(module: Module, workspace: Path, root: Path) -> dict:
         return {**found, "practice": progress.practice(workspace, root, module)}
     except CourseError:
         # A page that opens matters more than a count: an author sees the fault in `cxcourse check`.
-        return {**found, "trouble": "Your progress cannot be counted: the questions of this module have a fault."}
+        return {
+            **found,
+            "trouble": "Your progress cannot be counted: the questions of this module have a fault.",
+        }
 
 
 def next_step(cards: tuple[Card, ...]) -> Next | None:
@@ -122,14 +132,21 @@ def next_step(cards: tuple[Card, ...]) -> Next | None:
     ready = [card for card in cards if card.ready]
     for card in ready:
         if not card.practice.complete:
-            return Next(words=f"{card.verb} module {card.number}", about="Next", link=card.notebook, card=card)
+            return Next(
+                words=f"{card.verb} module {card.number}", about="Next", link=card.notebook, card=card
+            )
         if card.exercise and not card.graded.complete:
             words = f"{'Continue' if card.graded.done else 'Start'} the graded exercise"
             return Next(words=words, about="Next: show what you can", link=card.exercise, card=card)
     if not ready:
         return None
     last = ready[-1]
-    return Next(words=f"Open module {last.number} again", about="Everything is answered", link=last.notebook, card=last)
+    return Next(
+        words=f"Open module {last.number} again",
+        about="Everything is answered",
+        link=last.notebook,
+        card=last,
+    )
 
 
 def link_to(path: str) -> str:

@@ -31,7 +31,9 @@ def free_port(first: int = FIRST_PORT) -> int:
     for port in range(first, min(first + 200, 65536)):
         if is_free(port):
             return port
-    raise CourseError(f"No port from {first} to {first + 199} is free. Close a program that listens, then run again.")
+    raise CourseError(
+        f"No port from {first} to {first + 199} is free. Close a program that listens, then run again."
+    )
 
 
 def is_free(port: int) -> bool:
@@ -78,7 +80,7 @@ def isolate(workspace: Path) -> None:
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 
 
-def settings(workspace: Path, port: int, *, browser: bool) -> dict[str, dict[str, Any]]:
+def settings(workspace: Path, port: int) -> dict[str, dict[str, Any]]:
     """Return the traits of the server and of JupyterLab, by class name."""
     return {
         "ServerApp": {
@@ -87,15 +89,16 @@ def settings(workspace: Path, port: int, *, browser: bool) -> dict[str, dict[str
             "port_retries": 0,
             "root_dir": str(workspace),
             "default_url": "/cxcourse",
-            "open_browser": browser,
-            # A browser from a snap or flatpak cannot read Jupyter's redirect file in a hidden folder.
-            "use_redirect_file": False,
+            # We open the address ourselves: a browser from a snap or flatpak cannot read the redirect file in a
+            # hidden folder that Jupyter would hand it.
+            "open_browser": False,
+            "no_browser_open_file": True,
             "allow_root": getattr(os, "geteuid", lambda: 1)() == 0,
             "terminals_enabled": False,
             "jpserver_extensions": {"jupyterlab": True, "cxcourse.lab.startpage": True},
             "log_level": logging.WARNING,
         },
-        "IdentityProvider": {"token": secrets.token_hex(24)},
+        "IdentityProvider": {"token": secrets.token_urlsafe(16)},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
         "LabApp": {
             "extra_labextensions_path": [str(_HERE / "labextension")],
@@ -120,7 +123,7 @@ def divert_errors(workspace: Path) -> None:
         os.dup2(log.fileno(), 2)
 
 
-def make_server(workspace: Path, port: int, *, browser: bool) -> ServerApp:
+def make_server(workspace: Path, port: int) -> ServerApp:
     """Return a server that listens but does not answer yet.
 
     Raises
@@ -132,12 +135,14 @@ def make_server(workspace: Path, port: int, *, browser: bool) -> ServerApp:
     from jupyter_server.serverapp import ServerApp
     from traitlets.config import Config
 
-    app = ServerApp.instance(config=Config(settings(workspace, port, browser=browser)))
+    app = ServerApp.instance(config=Config(settings(workspace, port)))
     try:
         app.initialize(argv=[], find_extensions=False)
     except SystemExit:
         log = log_path(workspace)
-        raise CourseError(f"JupyterLab could not start on port {port}. The reason is at the end of {log}") from None
+        raise CourseError(
+            f"JupyterLab could not start on port {port}. The reason is at the end of {log}"
+        ) from None
     app.web_app.settings["cxcourse_settings_dir"] = str(private_folder(workspace) / "lab" / "user-settings")
     return app
 

@@ -37,7 +37,9 @@ class StartPage(JupyterHandler):
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Cache-Control", "no-store")
         _ = self.xsrf_token  # reading it sets the cookie that the page's own requests need
-        self.finish(page.render(found, self.base_url, theme_of(self.settings.get("cxcourse_settings_dir", ""))))
+        self.finish(
+            page.render(found, self.base_url, theme_of(self.settings.get("cxcourse_settings_dir", "")))
+        )
 
 
 def theme_of(settings_dir: str) -> str:
@@ -60,6 +62,10 @@ def _load_jupyter_server_extension(app: ServerApp) -> None:
     base = app.web_app.settings["base_url"]
     handlers = [
         (url_path_join(base, r"/cxcourse/?"), StartPage),
-        (url_path_join(base, r"/cxcourse/static/(.*)"), FileFindHandler, {"path": _STATIC, "no_cache_paths": ["/"]}),
+        (
+            url_path_join(base, r"/cxcourse/static/(.*)"),
+            FileFindHandler,
+            {"path": _STATIC, "no_cache_paths": ["/"]},
+        ),
     ]
     app.web_app.add_handlers(".*$", handlers)

@@ -47,8 +47,9 @@
     const reply = await kernel.requestCommInfo({ target_name: "jupyter.widget" });
     const alive = new Set(Object.keys(reply.content.comms ?? {}));
     const isLost = (cell) => {
+      if (!placesWidget(cell)) return false;
       const ids = shownBy(cell);
-      return placesWidget(cell) && !(ids.length && ids.every((id) => alive.has(id)));
+      return !ids.length || !ids.every((id) => alive.has(id));
     };
     return cells.some(isLost) ? cells.filter((cell) => isImport(cell) || isLost(cell)) : [];
   }

@@ -1,0 +1,139 @@
+"""The command line: a list of commands; each one's code is imported when it is used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cxcourse.errors import ContentError, CourseError
+
+# Name -> where the function, or the Typer application of a group, lives. Help lists them in this order.
+COMMANDS = {
+    "lab": "cxcourse.lab.command:lab",
+    "doctor": "cxcourse.lab.command:doctor",
+    "demo": "cxcourse.cli:demo",
+    "build": "cxcourse.cli:build",
+    "check": "cxcourse.cli:check",
+}
+
+
+class CourseCommands(TyperGroup):
+    """The commands of :data:`COMMANDS`; a CourseError becomes a sentence and exit code 1."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        """Return the names in the order of the list."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+        """Import one command; None for a name that is not on the list."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        found = getattr(import_module(module), name)
+        if isinstance(found, typer.Typer):
+            return typer.main.get_command(found)
+        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        single.command(cmd_name)(found)
+        return typer.main.get_command(single)
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        """Run a command; what a person can act on is said without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except CourseError as error:
+            _say(error)
+            raise typer.Exit(1) from None
+
+
+def _say(error: CourseError) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    console.print(Text("✗ ", style="bold red") + Text(str(error), style="default"), soft_wrap=True)
+    if isinstance(error, ContentError):
+        for fault in error.faults:
+            console.print(Text(f"  {fault}"), soft_wrap=True)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from cxcourse import __version__
+
+        typer.echo(f"cxcourse {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=CourseCommands,
+    help="Customer experience, user experience and customer service, hands on in Jupyter.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+Root = Annotated[
+    Path | None, typer.Argument(help="The checkout; found by itself when left out.", show_default=False)
+]
+
+
+def _checkout(root: Path | None) -> Path:
+    """Return the checkout; authors' commands need the sources, which an installed package does not carry."""
+    from cxcourse.content import course_root
+
+    found = root.resolve() if root else course_root()
+    if not (found / "modules" / "course.yaml").is_file() or not (found / "exercises" / "authored").is_dir():
+        raise CourseError(
+            f"{found} is not a checkout of the course. Run this in one, or name it as the argument."
+        )
+    return found
+
+
+def build(root: Root = None) -> None:
+    """Generate notebooks, releases and tables from their sources (for authors)."""
+    from cxcourse.authoring.build import build as run
+
+    root = _checkout(root)
+    written = run(root)
+    for path in written:
+        typer.echo(f"written  {path.relative_to(root) if path.is_relative_to(root) else path}")
+    typer.echo(f"{len(written)} files written." if written else "Everything was up to date.")
+
+
+def check(root: Root = None) -> None:
+    """Compare generated files with their sources and lint the texts (for authors)."""
+    from cxcourse.authoring.check import check as run
+
+    faults = run(_checkout(root))
+    for fault in faults:
+        typer.echo(fault)
+    if faults:
+        typer.echo(f"✗ {len(faults)} {'fault' if len(faults) == 1 else 'faults'}.", err=True)
+        raise typer.Exit(1)
+    typer.echo("✓ Generated files are up to date and the texts are sound.")
+
+
+def demo() -> None:
+    """Show the whole graded path with three made-up learners, in a throw-away folder."""
+    from cxcourse.grading.demo import run
+
+    run()
+
+
+if __name__ == "__main__":
+    app()

@@ -45,7 +45,7 @@ def nbgrader_defaults(c: Any, course_id: str, root: Path | str) -> None:
         The folder of the config file: ``source/``, ``submitted/`` and the gradebook lie there, ``keys/`` too.
     """
     root = Path(root).resolve()
-    _put_scripts_on_path()
+    os.environ["PATH"] = scripts_path()
     c.CourseDirectory.course_id = course_id
     c.CourseDirectory.root = str(root)
     # Formgrader, a command and a second command may meet in one gradebook: wait for each other instead of failing.
@@ -68,8 +68,10 @@ def nbgrader_defaults(c: Any, course_id: str, root: Path | str) -> None:
     )
 
 
-def _put_scripts_on_path() -> None:
-    """nbgrader starts ``alembic`` by its bare name, which fails where a virtual environment is not activated."""
+def scripts_path() -> str:
+    """Return the search path of programs with this environment's own scripts on it.
+
+    nbgrader starts ``alembic`` by its bare name, which fails where a virtual environment is not activated.
+    """
     scripts, path = sysconfig.get_path("scripts"), os.environ.get("PATH", "")
-    if scripts not in path.split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([scripts, path])
+    return path if scripts in path.split(os.pathsep) else os.pathsep.join([scripts, path])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from cxcourse.core.marking import Mark, Note, discordant, mark, right_orders
@@ -224,19 +225,23 @@ def _number(
 def _sequence(
     item: Order, whole: float, answer: list[str], result: Mark, spoilt: dict[str, str]
 ) -> list[Criterion]:
-    texts = _texts(item)
+    options = {o.id: o for o in item.options}
     best = min(right_orders(item), key=lambda right: discordant(answer, right))
     wrong, pairs = discordant(answer, best), len(answer) * (len(answer) - 1) // 2
     crossed = [
-        f"“{texts[a]}” before “{texts[b]}” (your places {i} and {i + 1})"
-        for i, (a, b) in enumerate(zip(answer, answer[1:], strict=False), start=1)
-        if best.index(a) > best.index(b)
+        (n, a, b) for n, (a, b) in enumerate(pairwise(answer), start=1) if best.index(a) > best.index(b)
     ]
-    reason = "Right." if not wrong else (
-        f"{wrong} of {pairs} pairs stand the wrong way round. Neighbours to think about again: {'; '.join(crossed)}."
-    )  # fmt: skip
-    shown = " → ".join(texts[o] for o in answer)
-    return [_line("Your order", result.score * whole, whole, reason, shown)]
+    reason = "Right."
+    if wrong:
+        reason = f"{wrong} of {pairs} pairs stand the wrong way round. Look again at these neighbours."
+    shown = " → ".join(options[o].text for o in answer)
+    lines = [_line("Your order", result.score * whole, whole, reason, shown)]
+    for n, a, b in crossed:
+        hint = f"{options[a].text}: {options[a].feedback} {options[b].text}: {options[b].feedback}"
+        lines.append(
+            _line(f"Your places {n} and {n + 1}", 0.0, 0.0, hint, f"{options[a].text} → {options[b].text}")
+        )
+    return lines
 
 
 def _placings(

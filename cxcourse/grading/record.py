@@ -17,6 +17,7 @@ _CARD = (
     "font-family:system-ui,sans-serif;font-size:14px;line-height:1.45;max-width:60em"
 )
 _CELL = "text-align:left;vertical-align:top;padding:7px 10px;border-top:1px solid #e4e7ec;white-space:normal"
+_SHORT_FORMS = {"ces", "csat", "cs", "cx", "fcr", "nps", "sus", "ui", "ux"}
 _TONES = {
     "full": ("#0a6b3d", "#e5f5ec", "✓"),
     "part": ("#7a4b00", "#fdf1dc", "◐"),
@@ -41,9 +42,9 @@ def words(misconception: str) -> str:
     Examples
     --------
     >>> words("nps-counts-not-percent")
-    'nps counts not percent'
+    'NPS counts not percent'
     """
-    return misconception.replace("-", " ")
+    return " ".join(w.upper() if w in _SHORT_FORMS else w for w in misconception.split("-"))
 
 
 def verdict_text(prompt: Prompt, verdict: Verdict, trouble: str = "") -> str:
@@ -98,12 +99,16 @@ def _heads(*names: str) -> str:
 
 def _row(c: Criterion) -> str:
     colour, ground, sign = _TONES[_tone(c.points, c.max_points)]
-    points = f"{points_text(c.points)} / {points_text(c.max_points)}"
+    badge = (
+        f'<span style="background:{ground};color:{colour};border-radius:6px;padding:1px 7px">'
+        f'<span aria-hidden="true">{sign}</span> {points_text(c.points)} / {points_text(c.max_points)}</span>'
+    )
+    if not c.points and not c.max_points:  # a remark; its points stand in another row
+        badge = "—"
     return (
         f'<tr><th scope="row" style="{_CELL};font-weight:600">{_rich(c.label)}</th>'
         f'<td style="{_CELL}">{_rich(c.answer) or "—"}</td>'
-        f'<td style="{_CELL};white-space:nowrap"><span style="background:{ground};color:{colour};border-radius:6px;'
-        f'padding:1px 7px"><span aria-hidden="true">{sign}</span> {points}</span></td>'
+        f'<td style="{_CELL};white-space:nowrap">{badge}</td>'
         f'<td style="{_CELL}">{_rich(c.reason)}</td></tr>'
     )
 
@@ -111,10 +116,7 @@ def _row(c: Criterion) -> str:
 def _ideas(verdict: Verdict) -> str:
     if not verdict.misconceptions:
         return ""
-    items = "".join(
-        f'<li data-misconception="{html.escape(m)}">{html.escape(words(m))}</li>'
-        for m in verdict.misconceptions
-    )
+    items = "".join(f"<li>{html.escape(words(m))}</li>" for m in verdict.misconceptions)
     return (
         '<div style="margin-top:10px;padding:8px 12px;border-left:4px solid #7a4b00;background:#fdf1dc">'
         f'<strong>Ideas to look at again</strong><ul style="margin:4px 0 0;padding-left:1.3em">{items}</ul></div>'

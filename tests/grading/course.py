@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,7 +34,16 @@ class Course:
     def nbgrader(self, *words: str, fails: bool = False) -> str:
         """Run a stock command in the course folder; return what it said."""
         command = [sys.executable, "-m", "nbgrader", *words]
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=600)
+        # as in an activated environment; without it stock nbgrader does not find its own alembic
+        path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=os.environ | {"PATH": path},
+            capture_output=True,
+            text=True,
+            timeout=600,
+        )
         assert (done.returncode != 0) is fails, done.stderr
         return done.stdout + done.stderr
 
@@ -67,7 +78,12 @@ class Course:
         with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as book:
             found = book.find_submission(self.exercise, student)
             return {
-                g.name: {"auto": g.auto_score, "manual": g.manual_score, "open": g.needs_manual_grade, "score": g.score}
+                g.name: {
+                    "auto": g.auto_score,
+                    "manual": g.manual_score,
+                    "open": g.needs_manual_grade,
+                    "score": g.score,
+                }
                 for notebook in found.notebooks
                 for g in notebook.grades
             }
@@ -86,7 +102,9 @@ class Course:
 
     def autograded(self, student: str) -> Any:
         """Return the executed and judged notebook."""
-        return nbformat.read(self.folder / "autograded" / student / self.exercise / f"{self.exercise}.ipynb", 4)
+        return nbformat.read(
+            self.folder / "autograded" / student / self.exercise / f"{self.exercise}.ipynb", 4
+        )
 
     def feedback(self, student: str) -> str:
         """Return the feedback page of a student."""

@@ -98,9 +98,7 @@ def _checkout(root: Path | None) -> Path:
 
     found = root.resolve() if root else course_root()
     if not (found / "modules" / "course.yaml").is_file() or not (found / "exercises" / "authored").is_dir():
-        raise CourseError(
-            f"{found} is not a checkout of the course. Run this in one, or name it as the argument."
-        )
+        raise CourseError(f"{found} is not a checkout of the course. Run this in one, or name one.")
     return found
 
 

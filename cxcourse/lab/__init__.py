@@ -1,1 +1,1 @@
-"""The learner's door: a workspace that is kept up to date, a start page, and a JupyterLab without author's tools."""
+"""The learner's door: a workspace kept up to date, a start page, a JupyterLab without author's tools."""

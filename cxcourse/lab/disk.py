@@ -30,15 +30,13 @@ def make_folder(workspace: Path, folder: Path) -> None:
     Raises
     ------
     CourseError
-        Something else has that name. A link inside the workspace could lead a write elsewhere, so it is refused.
+        Something else has that name. A link in the workspace could lead a write elsewhere: it is refused.
     """
     _make(workspace, parents=True)
     below = [folder, *folder.parents]
     for part in reversed(below[: below.index(workspace)]):
         if part.is_symlink():
-            raise CourseError(
-                f"{part} is a link to another place. Rename or remove the link, then run again."
-            )
+            raise CourseError(f"{part} is a link to another place. Rename or remove it, then run again.")
         _make(part)
 
 
@@ -46,7 +44,7 @@ def _make(folder: Path, *, parents: bool = False) -> None:
     with clear_words(folder):
         if os.path.lexists(folder) and not folder.is_dir():
             raise CourseError(
-                f"{folder} is a file, and the course needs a folder there. Rename or move the file, then run again."
+                f"{folder} is a file, and the course needs a folder there. Rename or move it, then run again."
             )
         folder.mkdir(parents=parents, exist_ok=True)
 
@@ -73,8 +71,8 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)  # mkstemp makes 0600; a grader's own account must be able to read it
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o644)  # mkstemp makes 0600, unreadable for a grader
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

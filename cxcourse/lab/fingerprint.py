@@ -15,9 +15,9 @@ def sha256(content: bytes) -> str:
 def substance(name: str, content: bytes) -> str:
     """Return a hash of what a person wrote in a file.
 
-    Of a notebook only the kinds of its cells, their sources and their attachments count: running and saving it
-    changes outputs, counts and metadata, and that must not look like work of the learner. Any other file, and a
-    notebook that cannot be read, is its bytes.
+    Of a notebook only the kinds of its cells, their sources and their attachments count: running and saving
+    it changes outputs, counts and metadata, and that must not look like work of the learner. Any other file,
+    and a notebook that cannot be read, is its bytes.
 
     Parameters
     ----------

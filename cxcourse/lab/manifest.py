@@ -44,8 +44,8 @@ def path_of(workspace: Path) -> Path:
 def load(workspace: Path) -> Manifest:
     """Read the manifest; one that cannot be used counts as none, and says so.
 
-    Without a manifest nobody knows which files the learner changed, so every file that differs from the course is
-    then taken for changed. That is safe: nothing is overwritten.
+    Without a manifest nobody knows which files the learner changed, so every file that differs from the course
+    is then taken for changed. That is safe: nothing is overwritten.
     """
     path = path_of(workspace)
     try:
@@ -55,8 +55,8 @@ def load(workspace: Path) -> Manifest:
         return Manifest()
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest(
-            trouble=f"{path} could not be read, so every file that differs from the course is taken for yours. "
-            "Nothing was overwritten; newer versions lie beside your files."
+            trouble=f"{path} could not be read, so every file that differs from the course is taken for "
+            "yours. Nothing was overwritten; newer versions lie beside your files."
         )
 
 

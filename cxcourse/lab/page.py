@@ -14,6 +14,9 @@ from cxcourse.lab import progress
 from cxcourse.lab.progress import Count
 from cxcourse.lab.workspace import offers
 
+NOTHING = Count()
+SPACE = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
@@ -29,8 +32,8 @@ class Card:
     """The modules it builds on, in words; empty for none."""
     notebook: str = ""
     exercise: str = ""
-    practice: Count = Count()
-    graded: Count = Count()
+    practice: Count = NOTHING
+    graded: Count = NOTHING
     trouble: str = ""
 
     @property
@@ -89,7 +92,7 @@ def gather(workspace: Path, root: Path) -> Page:
 
 def _card(course: Course, number: int, workspace: Path, root: Path) -> Card:
     module = course.modules[number - 1]
-    numbers = {m.id: str(place) for place, m in enumerate(course.modules, 1)}
+    places = {m.id: place for place, m in enumerate(course.modules, 1)}
     card = {
         "number": number,
         "title": module.title.removeprefix(f"Module {number}: "),
@@ -97,7 +100,7 @@ def _card(course: Course, number: int, workspace: Path, root: Path) -> Card:
         "minutes": duration(module.minutes),
         "graded_minutes": duration(module.graded_minutes),
         "ready": False,
-        "after": " and ".join(numbers.get(id_, id_) for id_ in module.prerequisites),
+        "after": listed(sorted(places[name] for name in module.prerequisites if name in places)),
     }
     return Card(**{**card, **(_open(module, workspace, root) if module.status == "ready" else {})})
 
@@ -109,7 +112,7 @@ def _open(module: Module, workspace: Path, root: Path) -> dict:
     if not (workspace / notebook).is_file():
         return {
             "ready": False,
-            "trouble": "The notebook is missing here: stop the course and start it again.",
+            "trouble": "The notebook is missing: stop the course and start it again.",
         }
     found = {
         "ready": True,
@@ -123,12 +126,12 @@ def _open(module: Module, workspace: Path, root: Path) -> dict:
         # A page that opens matters more than a count: an author sees the fault in `cxcourse check`.
         return {
             **found,
-            "trouble": "Your progress cannot be counted: the questions of this module have a fault.",
+            "trouble": "Your progress cannot be counted: a question has a fault.",
         }
 
 
 def next_step(cards: tuple[Card, ...]) -> Next | None:
-    """Return the one obvious next step: a module to go on with, an exercise to hand in, or a module to read again."""
+    """Return the obvious next step: a module to go on with, an exercise, or a module to read again."""
     ready = [card for card in cards if card.ready]
     for card in ready:
         if not card.practice.complete:
@@ -155,15 +158,30 @@ def link_to(path: str) -> str:
 
 
 def duration(minutes: int) -> str:
-    """Return minutes in words.
+    """Return minutes in words, with spaces that do not break over a line.
 
     Examples
     --------
-    >>> duration(45), duration(60), duration(90)
-    ('45 min', '1 h', '1 h 30 min')
+    >>> [duration(minutes).replace(SPACE, " ") for minutes in (45, 60, 90)]
+    ['45 min', '1 h', '1 h 30 min']
     """
     hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (hours and f"{hours} h", rest and f"{rest} min") if part) or "0 min"
+    parts = [f"{hours}{SPACE}h" if hours else "", f"{rest}{SPACE}min" if rest or not hours else ""]
+    return SPACE.join(part for part in parts if part)
+
+
+def listed(numbers: list[int]) -> str:
+    """Return numbers in words.
+
+    Examples
+    --------
+    >>> listed([1]), listed([4, 5]), listed([2, 4, 5, 6]), listed([1, 2, 3, 4])
+    ('1', '4 and 5', '2, 4, 5 and 6', '1 to 4')
+    """
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]} to {numbers[-1]}"
+    *first, last = [str(number) for number in numbers] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def render(page: Page, base: str, theme: str) -> str:

@@ -60,7 +60,7 @@ def show(link: str, *, wait: bool = False) -> None:
     ----------
     link : str
     wait : bool
-        Return when the browser was told. A server must not wait: some browsers return only when they are closed.
+        Return when the browser was told. A server must not wait: some browsers return when they close.
     """
     import threading
     import webbrowser

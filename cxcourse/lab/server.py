@@ -1,7 +1,7 @@
-"""The server of ``cxcourse lab``: JupyterLab and the start page, nothing for authors, nothing of the user's setup.
+"""The server of ``cxcourse lab``: JupyterLab and the start page, and nothing that is for authors.
 
-Settings of JupyterLab that belong to the learner (colours, open tabs) live in the workspace, those that belong to the
-course in ``config/``. The user's own Jupyter configuration is neither read nor written.
+Settings of JupyterLab that belong to the learner (colours, open tabs) live in the workspace, those that belong
+to the course in ``config/``. The user's own Jupyter configuration is neither read nor written.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def choose_port(wanted: int | None) -> int:
     if not is_free(wanted):
         near = free_port(max(FIRST_PORT, wanted + 1 if wanted < 65535 else FIRST_PORT))
         raise CourseError(
-            f"Port {wanted} is taken by another program. Use a free one, for example: cxcourse lab --port {near}"
+            f"Port {wanted} is taken by another program. A free one: cxcourse lab --port {near}"
         )
     return wanted
 
@@ -89,8 +89,8 @@ def settings(workspace: Path, port: int) -> dict[str, dict[str, Any]]:
             "port_retries": 0,
             "root_dir": str(workspace),
             "default_url": "/cxcourse",
-            # We open the address ourselves: a browser from a snap or flatpak cannot read the redirect file in a
-            # hidden folder that Jupyter would hand it.
+            # We open the address ourselves: a browser from a snap or flatpak cannot read the redirect file in
+            # a hidden folder that Jupyter would hand it.
             "open_browser": False,
             "no_browser_open_file": True,
             "allow_root": getattr(os, "geteuid", lambda: 1)() == 0,
@@ -115,7 +115,7 @@ def log_path(workspace: Path) -> Path:
 
 
 def divert_errors(workspace: Path) -> None:
-    """Send the error stream of this process and of its kernels to the log, so that the terminal stays the learner's."""
+    """Send the error stream of this process and of its kernels to the log; the terminal is the learner's."""
     path = log_path(workspace)
     too_large = path.exists() and path.stat().st_size > _LOG_BYTES
     with path.open("wb" if too_large else "ab") as log:
@@ -140,9 +140,7 @@ def make_server(workspace: Path, port: int) -> ServerApp:
         app.initialize(argv=[], find_extensions=False)
     except SystemExit:
         log = log_path(workspace)
-        raise CourseError(
-            f"JupyterLab could not start on port {port}. The reason is at the end of {log}"
-        ) from None
+        raise CourseError(f"JupyterLab could not start on port {port}; {log} ends with the reason.") from None
     app.web_app.settings["cxcourse_settings_dir"] = str(private_folder(workspace) / "lab" / "user-settings")
     return app
 

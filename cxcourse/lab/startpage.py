@@ -43,7 +43,7 @@ class StartPage(JupyterHandler):
 
 
 def theme_of(settings_dir: str) -> str:
-    """Return the learner's choice of colours as JupyterLab keeps it: ``light``, ``dark``, or ``auto`` for no choice."""
+    """Return the colours chosen in JupyterLab's settings: ``light``, ``dark``, or ``auto`` for no choice."""
     path = Path(settings_dir) / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
     try:
         chosen: Any = json5.loads(path.read_text(encoding="utf-8"))

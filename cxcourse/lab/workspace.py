@@ -3,8 +3,8 @@
 For every file of the course there are three versions: the course's, the one delivered last (known from the
 manifest) and the one on disk. The rules, in order:
 
-* not on disk: it is delivered. That holds for a deleted file too: deleting is how a person asks for a fresh copy,
-  and the start page must not link to a file that is gone;
+* not on disk: it is delivered. That holds for a deleted file too: deleting is how a person asks for a fresh
+  copy, and the start page must not link to a file that is gone;
 * on disk as it was delivered (outputs of a notebook do not count): a new version replaces it;
 * on disk and changed: it stays. A new version lands beside it, once, as ``name.new-1.ipynb``;
 * no longer part of the course: it stays.
@@ -140,7 +140,7 @@ def _free_name(name: str, disk: dict[str, bytes]) -> str:
         if str(path.with_name(candidate)) not in disk:
             return candidate
     raise CourseError(
-        f"{path.parent}: there are {_TOO_MANY} new versions of {path.name}. Delete some, then run again."
+        f"{path.parent}: {_TOO_MANY} new versions of {path.name} are there. Delete some, then run again."
     )
 
 

@@ -107,6 +107,7 @@ class Item:
     options: tuple[Any, ...]
     image: Image | None = None
     stats: dict[str, Any] | None = None
+    overruled: dict[str, str] | None = None
 
     def __post_init__(self) -> None:
         named = tuple(

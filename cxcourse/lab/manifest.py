@@ -44,8 +44,8 @@ def path_of(workspace: Path) -> Path:
 def load(workspace: Path) -> Manifest:
     """Read the manifest; one that cannot be used counts as none, and says so.
 
-    Without a manifest nobody knows which files the learner changed, so every file that differs from the course
-    is then taken for changed. That is safe: nothing is overwritten.
+    Without a manifest nobody knows which files the learner changed, so every file that differs from the
+    course is then taken for changed. That is safe: nothing is overwritten.
     """
     path = path_of(workspace)
     try:

@@ -1,7 +1,7 @@
 """The server of ``cxcourse lab``: JupyterLab and the start page, and nothing that is for authors.
 
-Settings of JupyterLab that belong to the learner (colours, open tabs) live in the workspace, those that belong
-to the course in ``config/``. The user's own Jupyter configuration is neither read nor written.
+Settings of JupyterLab that belong to the learner (colours, open tabs) live in the workspace, those that
+belong to the course in ``config/``. The user's own Jupyter configuration is neither read nor written.
 """
 
 from __future__ import annotations

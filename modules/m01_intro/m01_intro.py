@@ -500,7 +500,7 @@ Quiz("m01-model")
 # too.
 #
 # **Its counterfeit.** "I understand your frustration," in the same voice for every caller. Or your own story: "That
-# happened to me once, and…"
+# happened to me once, and …"
 #
 # **Four lines**
 # - *Ms Kowalska:* The line dropped in the middle of my father's call from the hospital!
@@ -649,7 +649,7 @@ df
 my_guess = 20
 
 # %% [markdown] minutes=4 tags=["activity"]
-# In the chart below, each mark is one screen. A higher mark asks for more work.
+# In the chart below, each column is one screen, and each mark in it is one field. A taller column asks for more work.
 
 # %% tags=["activity"]
 charts.form_effort(df)
@@ -672,10 +672,10 @@ print(f"Your guess: {my_guess}. MazeForm asks for {total} fields, so you were {a
 charts.form_contrast(df)
 
 # %% [markdown] tags=["activity", "summary"]
-# **The chart in words.** The line marks 4.5 to 1. All six Parcello screens lie above it. So do seven of Threadly's
-# eight; "News and offers" falls below, at 3.1. MazeForm has six of ten below, and the palest is "Prove you are human"
-# at 1.9. Yet its two longest screens read well, at 6.3 and 7.8. Long and pale are **separate faults**, and a form can
-# have either. If you expected them to go together, you are in good company.
+# **The chart in words.** The line marks 4.5 to 1. All six Parcello screens pass it. So do seven of Threadly's eight;
+# "News and offers" falls short, at 3.1. On MazeForm six of ten fall short, and the palest is "Prove you are human" at
+# 1.9. Yet its two longest screens read well, at 6.3 and 7.8. Long and pale are **separate faults**, and a form can have
+# either. If you expected them to go together, you now hold a counter-example.
 #
 # One thing about Threadly should make you stop. Its only pale screen is also the only one with a box already ticked:
 # consent to marketing. Accident or intent? The data cannot tell. A good critic says so.
@@ -780,7 +780,7 @@ Quiz("m01-wrap")
 # - **This course's order:** first sharp words, journey maps, measures and service practice, then research. *For it:*
 #   with a map and a measure in hand, you ask users better questions.
 #
-# Which side are you on, and what would change your mind? Both doors are open:
+# Which side are you on, and what would change your mind? Two doors lead on:
 #
 # - **Next in sequence: module 2**, *Four words, four lenses*. It adds customer service and user interface to the pair,
 #   and sets rival definitions side by side.

@@ -141,17 +141,18 @@ class Lab:
         time.sleep(0.5)
         self.idle()
 
-    def dark(self, on: bool = True) -> None:
-        """Switch the theme through the settings menu."""
-        self.menu("Settings", "Theme")
-        self.page.get_by_role("menuitem", name=f"JupyterLab {'Dark' if on else 'Light'}", exact=True).click()
-        self.page.locator(f'body[data-jp-theme-light="{"false" if on else "true"}"]').wait_for(timeout=20_000)
+    def theme(self, dark: bool) -> None:
+        """Choose the light or dark theme in the learner's settings; the next page shows it."""
+        raw = json.dumps({"theme": f"JupyterLab {'Dark' if dark else 'Light'}"})
+        request = urllib.request.Request(
+            f"{self.base}/lab/api/settings/@jupyterlab/apputils-extension:themes",
+            data=json.dumps({"raw": raw}).encode(), method="PUT",
+            headers={"Authorization": f"token {self.token}", "Content-Type": "application/json"},
+        )  # fmt: skip
+        urllib.request.urlopen(request).close()
 
     def cells(self) -> int:
         """Return the number of cells of the open notebook."""
-        return self._notebook_cells()
-
-    def _notebook_cells(self) -> int:
         return len(self.sources())
 
     def sources(self) -> list[str]:

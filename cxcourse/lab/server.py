@@ -90,9 +90,8 @@ def settings(workspace: Path, port: int) -> dict[str, dict[str, Any]]:
             "root_dir": str(workspace),
             "default_url": "/cxcourse",
             # We open the address ourselves: a browser from a snap or flatpak cannot read the redirect file in
-            # a hidden folder that Jupyter would hand it.
+            # a hidden folder that Jupyter would hand it, and a text browser would take over the terminal.
             "open_browser": False,
-            "no_browser_open_file": True,
             "allow_root": getattr(os, "geteuid", lambda: 1)() == 0,
             "terminals_enabled": False,
             "jpserver_extensions": {"jupyterlab": True, "cxcourse.lab.startpage": True},
@@ -141,6 +140,7 @@ def make_server(workspace: Path, port: int) -> ServerApp:
     except SystemExit:
         log = log_path(workspace)
         raise CourseError(f"JupyterLab could not start on port {port}; {log} ends with the reason.") from None
+    app.no_browser_open_file = True
     app.web_app.settings["cxcourse_settings_dir"] = str(private_folder(workspace) / "lab" / "user-settings")
     return app
 

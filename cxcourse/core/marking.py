@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from numbers import Real
 from typing import Any
 
-from cxcourse.core.quiz import CardSort, Item, Match, Multi, Numeric, Order, Prompt, Single
+from cxcourse.core.quiz import CardSort, Item, Match, Multi, Numeric, Order, Prompt, Single, right_orders
 from cxcourse.errors import AnswerError
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -78,7 +79,7 @@ def read_response(prompt: Prompt, raw: Any) -> Any:
     >>> read_response(p, "a"), read_response(p, "this"), read_response(p, "o1")
     ('o2', 'o1', 'o1')
     """
-    if raw is None:
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     readers: dict[str, Callable[[Prompt, Any], Any]] = {
         "single": _option, "multi": _read_multi, "numeric": _read_number,
@@ -88,12 +89,22 @@ def read_response(prompt: Prompt, raw: Any) -> Any:
 
 
 def _option(prompt: Prompt, raw: Any) -> str:
-    word = str(raw).strip() if isinstance(raw, str | int) and not isinstance(raw, bool) else None
-    for place, shown in enumerate(prompt.options):
-        if word is not None and (word == shown.id or word == shown.text or word.lower() == LETTERS[place]):
-            return shown.id
-    last = LETTERS[len(prompt.options) - 1]
-    raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a letter from a to {last}, as shown.")
+    # A stored id wins over a text and a text over a letter: what lies on disk is never read as something else.
+    letters = dict(zip(LETTERS, (shown.id for shown in prompt.options), strict=False))
+    names = letters | {s.text.strip(): s.id for s in prompt.options} | {s.id: s.id for s in prompt.options}
+    word = _word(raw)
+    found = names.get(word) or letters.get(word.lower())
+    if found is None:
+        last = list(letters)[-1]
+        raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a letter from a to {last}, as shown.")
+    return found
+
+
+def _word(raw: Any) -> str:
+    """Return what was written as one word, empty for anything that is none."""
+    if isinstance(raw, str):
+        return raw.strip()
+    return str(raw) if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < 10**9 else ""
 
 
 def _read_multi(prompt: Prompt, raw: Any) -> list[str]:
@@ -120,32 +131,30 @@ def _listed(prompt: Prompt, raw: Any) -> list[Any]:
 
 
 def _read_number(prompt: Prompt, raw: Any) -> float | None:
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        number = float(raw)
-    else:
-        text = re.sub(r"[\s\u00a0\u202f\u2009%_']", "", str(raw)).replace("−", "-").replace("–", "-")
-        if prompt.unit:
-            text = text.removesuffix(re.sub(r"\s", "", prompt.unit))
-        if not text:
-            return None
-        number = _number(prompt, text, raw)
-    if not math.isfinite(number):
-        raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a number.")
+    try:
+        number = float(raw) if isinstance(raw, Real) and not isinstance(raw, bool) else _written(prompt, raw)
+    except (ValueError, OverflowError):
+        number = math.nan
+    if number is not None and not math.isfinite(number):
+        raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a number, such as 12.5.")
     return number
 
 
-def _number(prompt: Prompt, text: str, raw: Any) -> float:
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", text):
+def _written(prompt: Prompt, raw: Any) -> float | None:
+    """Return a number as people write it: `30 %`, `−5`, `3,5`, `1 234`, `1,234.5`."""
+    text = _bare(raw if isinstance(raw, str) else "?").removesuffix(_bare(prompt.unit))
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", text):
         raise AnswerError(
             f"{prompt.id}: {_brief(raw)} can be read in two ways; write {text.replace(',', '')} "
-            f"or {text.replace(',', '.', 1)}."
+            f"or {text.replace(',', '.')}."
         )
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+\.\d*", text):
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}((,\d{3})+\.\d*|(,\d{3}){2,})", text):
         text = text.replace(",", "")
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a number, such as 12.5.") from None
+    return float(text.replace(",", ".")) if text else None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s%_'’]", "", text).replace("−", "-").replace("–", "-")
 
 
 def _read_match(prompt: Prompt, raw: Any) -> dict[str, str]:
@@ -155,8 +164,8 @@ def _read_match(prompt: Prompt, raw: Any) -> dict[str, str]:
 def _read_cards(prompt: Prompt, raw: Any) -> dict[str, list[str]]:
     sorted_cards: dict[str, list[str]] = {}
     for option, value in _mapped(prompt, raw):
-        names = [value] if isinstance(value, str) else list(value or [])
-        chosen = {_answer(prompt, name) for name in names if name}
+        names = value if isinstance(value, list | tuple | set) else [value]
+        chosen = {_answer(prompt, name) for name in names if name not in (None, "")}
         if len(chosen) > 1 and not prompt.many:
             raise AnswerError(f"{prompt.id}: a card goes on one pile here; found {_brief(value)}.")
         if chosen:
@@ -174,18 +183,20 @@ def _mapped(prompt: Prompt, raw: Any) -> list[tuple[str, Any]]:
 
 
 def _answer(prompt: Prompt, raw: Any) -> str:
-    word = str(raw).strip()
-    if word in prompt.answers:
-        return word
-    if word.isdigit() and 1 <= int(word) <= len(prompt.answers):
-        return prompt.answers[int(word) - 1]
+    numbers = {str(place): text for place, text in enumerate(prompt.answers, start=1)}
+    found = (numbers | {text.strip(): text for text in prompt.answers}).get(_word(raw))
+    if found is not None:
+        return found
     raise AnswerError(
         f"{prompt.id}: found {_brief(raw)}; answer with a number from 1 to {len(prompt.answers)} or with the full text."
     )
 
 
 def _brief(raw: Any) -> str:
-    text = repr(raw)
+    try:
+        text = repr(raw)
+    except (ValueError, RecursionError):  # a number of a million digits, lists in lists in lists
+        text = f"a {type(raw).__name__} without end"
     return text if len(text) <= 60 else text[:57] + "…"
 
 
@@ -267,11 +278,6 @@ def _mark_numeric(item: Numeric, response: float) -> Mark:
         misconception=None if best.correct else best.misconception,
     )  # fmt: skip
     return Mark(score=float(best.correct), notes=(note,))
-
-
-def right_orders(item: Order) -> list[list[str]]:
-    """Return every accepted order, the item's own first."""
-    return [[o.id for o in sorted(item.options, key=lambda o: o.correct)], *map(list, item.accept)]
 
 
 def discordant(order: list[str], right: list[str]) -> int:

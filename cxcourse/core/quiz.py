@@ -17,6 +17,8 @@ Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate"]
 Status = Literal["draft", "reviewed", "piloted", "retired"]
 ItemType = Literal["single", "multi", "numeric", "order", "match", "cardsort"]
 
+_DRAWS = 64  # shuffles until an order is not right by chance; more is needed only if nearly every order is right
+
 
 @dataclass(frozen=True, kw_only=True)
 class Image:
@@ -232,7 +234,7 @@ def prompt(item: Item, seed: int = 0) -> Prompt:
     Returns
     -------
     Prompt
-        Options shuffled (numbers have none); an ``order`` item never starts in its right order.
+        Options shuffled (numbers have none); an ``order`` item never starts in an accepted order.
 
     Examples
     --------
@@ -246,9 +248,11 @@ def prompt(item: Item, seed: int = 0) -> Prompt:
     shown = [] if isinstance(item, Numeric) else [Shown(id=o.id, text=o.text) for o in item.options]
     random.shuffle(shown)
     if isinstance(item, Order):
-        right = [o.id for o in sorted(item.options, key=lambda o: o.correct)]
-        if [s.id for s in shown] == right and len(shown) > 1:
-            shown.reverse()
+        accepted = right_orders(item)
+        for _ in range(_DRAWS):
+            if [s.id for s in shown] not in accepted:
+                break
+            random.shuffle(shown)
     return Prompt(
         id=item.id, type=item.type, stem=item.stem, options=tuple(shown), answers=_answers(item, random),
         reuse=getattr(item, "reuse", False), many=getattr(item, "many", False),
@@ -266,6 +270,11 @@ def _answers(item: Item, random: Random) -> tuple[str, ...]:
     return ()
 
 
+def right_orders(item: Order) -> list[list[str]]:
+    """Return every accepted order, the item's own first."""
+    return [[o.id for o in sorted(item.options, key=lambda o: o.correct)], *map(list, item.accept)]
+
+
 def solution(item: Item) -> Any:
     """Return a fully right response, in the shape in which responses are stored."""
     if isinstance(item, Single):
@@ -275,11 +284,10 @@ def solution(item: Item) -> Any:
     if isinstance(item, Numeric):
         return next(o.value for o in item.options if o.correct)
     if isinstance(item, Order):
-        return [o.id for o in sorted(item.options, key=lambda o: o.correct)]
+        return right_orders(item)[0]
     if isinstance(item, Match):
         return {o.id: o.correct for o in item.options}
     return {o.id: list(o.correct[0]) for o in item.options}
-
 
 
 ITEM_KINDS = (Single, Multi, Numeric, Order, Match, CardSort)

@@ -14,6 +14,8 @@ from cxcourse.core.quiz import Item, Prompt, prompt
 from cxcourse.errors import AnswerError
 
 TRIES = 2
+KEPT = 20
+"""Attempts kept of one item: the first, which item analysis needs, and the latest."""
 
 Standing = Literal["not-tried", "chosen", "not-yet", "right", "explained"]
 
@@ -75,12 +77,17 @@ def check(item: Item, practice: Practice, at: str) -> Practice:
         raise AnswerError(f"{item.id}: this question is closed. Choose “Practise again” to have another go.")
     left = missing(prompt(item), practice.response)
     if left:
-        what = "Answer first, then check." if left == 1 else f"{left} are still open. Place them all, then check."
-        raise AnswerError(what)
+        raise AnswerError(_open(left, practice.response))
     attempt = Attempt(
         response=practice.response, score=mark(item, practice.response).score, at=at, round=practice.round
     )
-    return replace(practice, attempts=(*practice.attempts, attempt))
+    return replace(practice, attempts=(*practice.attempts[:1], *practice.attempts[1:][-KEPT + 2 :], attempt))
+
+
+def _open(left: int, response: Any) -> str:
+    if left > 1:
+        return f"{left} are still open. Place them all, then check."
+    return "One is still open. Place it, then check." if response else "Answer first, then check."
 
 
 def again(practice: Practice) -> Practice:
@@ -113,26 +120,29 @@ def from_json(item: Item, data: Any) -> Practice:
     if not isinstance(data, dict):
         return Practice()
     question = prompt(item)
-    attempts = []
-    for entry in data.get("attempts") if isinstance(data.get("attempts"), list) else []:
-        response = _fitting(question, entry.get("response")) if isinstance(entry, dict) else None
-        if response not in (None, [], {}):
-            turn = entry.get("round")
-            attempts.append(
-                Attempt(
-                    response=response, score=mark(item, response).score, at=str(entry.get("at", "")),
-                    round=turn if isinstance(turn, int) and turn > 0 else 1,
-                )
-            )  # fmt: skip
-    turn = data.get("round")
+    entries = data.get("attempts") if isinstance(data.get("attempts"), list) else []
+    found = [_attempt(item, question, entry) for entry in entries if isinstance(entry, dict)]
     return Practice(
-        response=_fitting(question, data.get("response")), attempts=tuple(attempts),
-        round=turn if isinstance(turn, int) and turn > 0 else 1,
-    )  # fmt: skip
+        response=_fitting(question, data.get("response")),
+        attempts=tuple(attempt for attempt in found if attempt),
+        round=_round(data.get("round")),
+    )
+
+
+def _attempt(item: Item, question: Prompt, entry: dict[str, Any]) -> Attempt | None:
+    response, at = _fitting(question, entry.get("response")), entry.get("at")
+    if response in (None, [], {}):
+        return None
+    at = at[:40] if isinstance(at, str) else ""
+    return Attempt(response=response, score=mark(item, response).score, at=at, round=_round(entry.get("round")))
+
+
+def _round(raw: Any) -> int:
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw < 10**6 else 1
 
 
 def _fitting(question: Prompt, raw: Any) -> Any:
     try:
         return read_response(question, raw)
-    except (AnswerError, TypeError, AttributeError):
+    except AnswerError:
         return None

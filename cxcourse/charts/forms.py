@@ -48,12 +48,12 @@ def form_effort(df: pd.DataFrame) -> alt.HConcatChart:
     table = _checked(df, columns, numeric=("step", "fields"))
     groups = _by_product(table)
     step = min(_GAP, (WIDTH - 48 - _GAP * (len(groups) - 1)) / len(table))
-    top = int(table["fields"].max())
+    top = max(1, int(table["fields"].max()))
     panels = [_panel(rows, place, step, top) for place, rows in enumerate(groups.values())]
     totals = table.groupby("product", sort=False)["fields"].sum()
     title = f"{totals.idxmax()} asks for {_count(totals.max(), 'field')}"
     if totals.min() < totals.max():
-        title += f", {totals.idxmin()} for {totals.min()}"
+        title += f", {totals.idxmin()} for {totals.min():g}"
     words = " ".join(f"{name}: {_effort_words(rows)}." for name, rows in groups.items())
     how = "Each column is one screen, each mark one field to fill in or decide on."
     return alt.hconcat(*panels, data=table, spacing=_GAP).properties(
@@ -64,13 +64,18 @@ def form_effort(df: pd.DataFrame) -> alt.HConcatChart:
 def _effort_words(rows: pd.DataFrame) -> str:
     peak = rows.loc[rows["fields"].idxmax()]
     asked = f"{_count(rows['fields'].sum(), 'field')} on {_count(len(rows), 'screen')}"
-    return f"{asked}, at most {peak['fields']} on one ({peak['screen']})"
+    return f"{asked}, at most {peak['fields']:g} on one ({peak['screen']})"
 
 
 def _panel(rows: pd.DataFrame, place: int, step: float, top: int) -> alt.LayerChart:
     """Return one product: heading, a stack of marks a screen, its total, the longest screen's name."""
     name, unit = rows["product"].iloc[0], min(step, 230 / top)
-    axis = alt.Axis(values=list(range(0, top + 1, max(1, round(top / 3)))), labels=place == 0, grid=False)
+    axis = alt.Axis(
+        values=list(range(0, top + 1, max(1, round(top / 3)))),
+        labels=place == 0,
+        grid=False,
+        titleAnchor="end",
+    )
     x = alt.X("step:O", title=None if place else "Step of the sign-up")
     scale = alt.Scale(domain=[0, top], nice=False)
     y = partial(alt.Y, scale=scale, axis=axis, title=None if place else "Fields on the screen")
@@ -79,7 +84,7 @@ def _panel(rows: pd.DataFrame, place: int, step: float, top: int) -> alt.LayerCh
     # A name over the first or last columns grows inwards, so that it stays above its own panel.
     at, third = rows["fields"].argmax(), len(rows) / 3
     side, dx = ("left", -5) if at < third else ("right", 5) if at >= 2 * third else ("center", 0)
-    heaviest = base.transform_filter(alt.datum.step == int(rows["step"].iloc[at]))
+    heaviest = base.transform_filter(alt.datum.step == float(rows["step"].iloc[at]))
     heading = f"{_count(rows['fields'].sum(), 'field')} on {_count(len(rows), 'screen')}"
     return alt.layer(
         stack.mark_point(filled=True, **mark_look(place, unit * 0.76)).encode(y=y("mark:Q")),
@@ -227,26 +232,22 @@ def _checked(df: pd.DataFrame, columns: list[str], numeric: tuple[str, ...]) -> 
             f"It has {', '.join(map(str, df.columns)) or 'no columns'}."
         )
     if df.empty:
-        raise DataError(
-            "The table has no rows, so there is nothing to draw. Check the filter before the chart."
-        )
+        raise DataError("The table has no rows, so there is nothing to draw. Check the filter before the chart.")
     for name in columns:
         holes = int(df[name].isna().sum())
         if holes:
             raise DataError(f"Column {name!r} has {_count(holes, 'empty cell')}. Fill them or drop the rows.")
         if name in numeric and df[name].dtype.kind not in "iuf":
-            raise DataError(
-                f"Column {name!r} must hold numbers, found {df[name].iloc[0]!r}. Convert it first."
-            )
-    return df[columns].reset_index(drop=True)
+            raise DataError(f"Column {name!r} must hold numbers, found {df[name].iloc[0]!r}. Convert it first.")
+    return df[columns].reset_index(drop=True).astype({"product": str, "screen": str})
 
 
 def _by_product(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {str(name): rows.sort_values("step") for name, rows in table.groupby("product", sort=False)}
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _count(number: float, noun: str) -> str:
+    return f"{number:g} {noun}" + ("" if number == 1 else "s")
 
 
 def _frame(df: pd.DataFrame, columns: list[str], title: str, how_to_read: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def theme() -> alt.theme.ThemeConfig:
             "title": {**title, **subtitle},
             "axis": {**label, **axis, **lines},
             "axisX": {"labelAngle": 0, "grid": False, "titleAnchor": "start"},
-            "axisY": {"domain": False, "titleAnchor": "end"},
+            "axisY": {"domain": False},
             "legend": {**label, "orient": "top"},
             "header": label,
             "text": {"color": INK, "fontSize": 12},

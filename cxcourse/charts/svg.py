@@ -28,23 +28,20 @@ font:13px/1.5 var(--jp-content-font-family,system-ui,-apple-system,"Segoe UI",sa
 .cx-chart svg{display:block;width:100%;height:auto}
 .cx-chart svg text{font-family:inherit}
 .cx-chart p{margin:10px 0 0;color:var(--cx-chart-ink-2)}
-.cx-chart details{margin:6px 0 0}
-.cx-chart summary{width:fit-content;padding:2px 6px 2px 0;border-radius:6px;cursor:pointer}
-.cx-chart summary:focus-visible{outline:2px solid currentColor;outline-offset:1px}
-.cx-chart table{margin:8px 0 0;border-collapse:collapse;font-size:13px}
-.cx-chart tr,.cx-chart tr:hover{background:none}
-.cx-chart :is(th,td){padding:4px 20px 4px 2px;border:0;border-bottom:1px solid var(--cx-chart-line);
+.cx-chart details{margin:6px 0 0;overflow-x:auto}
+.cx-chart summary{width:fit-content;padding:2px 8px 2px 4px;border-radius:6px;cursor:pointer}
+.cx-chart summary:focus-visible{outline:2px solid currentColor;outline-offset:-2px}
+.cx-chart .cx-data{color:inherit;margin:6px 0 0;border-collapse:collapse;font-size:13px}
+.cx-chart .cx-data tr:nth-child(n){background:none}
+.cx-chart .cx-data :is(th,td){padding:4px 24px 4px 4px;border:0;border-bottom:1px solid var(--cx-chart-line);
 text-align:left;background:none}
-.cx-chart :is(th,td).cx-number{text-align:right;font-variant-numeric:tabular-nums}
+.cx-chart .cx-data .cx-number{text-align:right;font-variant-numeric:tabular-nums}
 """
 # JupyterLab takes plain keys from whatever has the focus (x cuts the cell). The attribute keeps them here; it
 # steps aside while a modifier is held, so that Ctrl+S still saves.
-_KEEP_KEYS = (
-    "this.toggleAttribute('data-lm-suppress-shortcuts',!(event.ctrlKey||event.metaKey||event.altKey))"
-)
+_KEEP_KEYS = "this.toggleAttribute('data-lm-suppress-shortcuts',!(event.ctrlKey||event.metaKey||event.altKey))"
 _SUMMARY = (
-    f'<summary data-lm-suppress-shortcuts onkeydown="{_KEEP_KEYS}" onkeyup="{_KEEP_KEYS}">'
-    "Data as a table</summary>"
+    f'<summary data-lm-suppress-shortcuts onkeydown="{_KEEP_KEYS}" onkeyup="{_KEEP_KEYS}">Data as a table</summary>'
 )
 _TABLE_ROWS = 200
 
@@ -71,12 +68,15 @@ def render(spec: dict[str, Any], **_: Any) -> dict[str, str]:
     """
     words = _description(spec)
     meta = spec.get("usermeta", {}).get("cxcourse", {})
+    # A chart of the course has a source line; a learner's own shows the description it was given.
+    caption = meta.get("caption") or spec.get("description")
+    below = f"<p>{html.escape(caption)}</p>" if caption else ""
     svg, width = _svg(spec)
     # To a screen reader the picture is one image; caption and table stand outside, or it would hide them.
     page = (
         f'<div class="cx-chart" style="width:{width}px"><style>{_STYLE}</style>'
         f'<figure role="img" aria-label="{html.escape(words)}">{svg}</figure>'
-        f"<p>{html.escape(meta.get('caption', words))}</p>{_data_table(spec, meta.get('columns'))}</div>"
+        f"{below}{_data_table(spec, meta.get('columns'))}</div>"
     )
     return {"text/html": page, "text/plain": words}
 
@@ -113,19 +113,15 @@ def _data_table(spec: dict[str, Any], columns: list[str] | None) -> str:
         return ""
     columns = columns or list(rows[0])
     kinds = [' class="cx-number"' if all(_is_number(row.get(c)) for row in rows) else "" for c in columns]
-    head = "".join(
-        f'<th scope="col"{k}>{html.escape(str(c))}</th>' for c, k in zip(columns, kinds, strict=True)
-    )
+    head = "".join(f'<th scope="col"{k}>{html.escape(str(c))}</th>' for c, k in zip(columns, kinds, strict=True))
     body = "".join(
         "<tr>"
-        + "".join(
-            f"<td{k}>{html.escape(str(row.get(c, '')))}</td>" for c, k in zip(columns, kinds, strict=True)
-        )
+        + "".join(f"<td{k}>{html.escape(str(row.get(c, '')))}</td>" for c, k in zip(columns, kinds, strict=True))
         + "</tr>"
         for row in rows[:_TABLE_ROWS]
     )
     more = f"<p>The first {_TABLE_ROWS} of {len(rows)} rows.</p>" if len(rows) > _TABLE_ROWS else ""
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    table = f'<table class="cx-data"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return f"<details>{_SUMMARY}{table}{more}</details>"
 
 

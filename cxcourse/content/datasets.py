@@ -137,8 +137,9 @@ def load_dataset(name: str, clean: bool = True, root: Path | None = None) -> pd.
 def _checked(path: Path, card: Card) -> str:
     """Return the text of a table, or say what is wrong with it, the most telling fault first."""
     try:
-        # git on Windows may write CRLF; that is the same table, so line ends do not count in the checksum.
-        data = path.read_bytes().replace(b"\r\n", b"\n")
+        # git on Windows may write CRLF, a spreadsheet a byte-order mark. The table is the same, so neither
+        # counts in the checksum.
+        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
         text = data.decode("utf-8")
     except OSError as error:
         raise _damaged(path, "a readable file", error.strerror or type(error).__name__) from None

@@ -56,9 +56,7 @@ class _Demo:
 
     def nbgrader(self, where: Path, *arguments: str) -> None:
         """Run one of nbgrader's commands; the course's settings and the exchange of this demo are found by it."""
-        _process(
-            [sys.executable, "-m", "nbgrader", *arguments, "--log-level=WARN"], where, self.environment()
-        )
+        _process([sys.executable, "-m", "nbgrader", *arguments, "--log-level=WARN"], where, self.environment())
 
     def environment(self) -> dict[str, str]:
         # nbgrader's cache and Jupyter's own files stay inside the demo as well
@@ -182,9 +180,7 @@ def _work(show: _Demo, person: Submission) -> None:
     home.mkdir(parents=True)
     exchange = show.folder / "exchange"
     lines = "c = get_config()\nc.CourseDirectory.course_id = 'cxcourse'\n"
-    (home / "nbgrader_config.py").write_text(
-        f"{lines}c.Exchange.root = {str(exchange)!r}\n", encoding="utf-8"
-    )
+    (home / "nbgrader_config.py").write_text(f"{lines}c.Exchange.root = {str(exchange)!r}\n", encoding="utf-8")
     show.nbgrader(home, "fetch_assignment", EXERCISE)
     folder = home / EXERCISE
     if person.responses:
@@ -236,9 +232,7 @@ def _report(show: _Demo, console: Console, keep: bool) -> int:
     console.print(table)
     for person in show.people:
         if person.misconceptions:
-            console.print(
-                f"{person.learner} reads about: {'; '.join(words(m) for m in person.misconceptions)}"
-            )
+            console.print(f"{person.learner} reads about: {'; '.join(words(m) for m in person.misconceptions)}")
     if not as_expected:
         console.print("[bold red]The points are not those worked out by hand.[/]")
     if keep:

@@ -196,16 +196,12 @@ def _one(item: Single, whole: float, answer: str, result: Mark, spoilt: dict[str
     return [_line("Your choice", points, whole, _said(note), _texts(item)[answer])]
 
 
-def _several(
-    item: Multi, whole: float, answer: list[str], result: Mark, spoilt: dict[str, str]
-) -> list[Criterion]:
+def _several(item: Multi, whole: float, answer: list[str], result: Mark, spoilt: dict[str, str]) -> list[Criterion]:
     texts, share = _texts(item), whole / sum(o.correct for o in item.options)
     lines = [
         _line(texts[n.option], share, share, _said(n), "chosen")
         if n.right
-        else _line(
-            texts[n.option], -share, 0.0, _said(n) + " A wrong choice takes back a right one.", "chosen"
-        )
+        else _line(texts[n.option], -share, 0.0, _said(n) + " A wrong choice takes back a right one.", "chosen")
         for n in result.notes
     ]
     left = whole - share * sum(n.right for n in result.notes)
@@ -214,23 +210,17 @@ def _several(
     return lines
 
 
-def _number(
-    item: Numeric, whole: float, answer: float, result: Mark, spoilt: dict[str, str]
-) -> list[Criterion]:
+def _number(item: Numeric, whole: float, answer: float, result: Mark, spoilt: dict[str, str]) -> list[Criterion]:
     note = result.notes[0]
     shown = f"{answer:.10g} {item.unit}".strip()
     return [_line("Your number", whole if note.right else 0.0, whole, _said(note), shown)]
 
 
-def _sequence(
-    item: Order, whole: float, answer: list[str], result: Mark, spoilt: dict[str, str]
-) -> list[Criterion]:
+def _sequence(item: Order, whole: float, answer: list[str], result: Mark, spoilt: dict[str, str]) -> list[Criterion]:
     options = {o.id: o for o in item.options}
     best = min(right_orders(item), key=lambda right: discordant(answer, right))
     wrong, pairs = discordant(answer, best), len(answer) * (len(answer) - 1) // 2
-    crossed = [
-        (n, a, b) for n, (a, b) in enumerate(pairwise(answer), start=1) if best.index(a) > best.index(b)
-    ]
+    crossed = [(n, a, b) for n, (a, b) in enumerate(pairwise(answer), start=1) if best.index(a) > best.index(b)]
     reason = "Right."
     if wrong:
         reason = f"{wrong} of {pairs} pairs stand the wrong way round. Look again at these neighbours."
@@ -238,15 +228,11 @@ def _sequence(
     lines = [_line("Your order", result.score * whole, whole, reason, shown)]
     for n, a, b in crossed:
         hint = f"{options[a].text}: {options[a].feedback} {options[b].text}: {options[b].feedback}"
-        lines.append(
-            _line(f"Your places {n} and {n + 1}", 0.0, 0.0, hint, f"{options[a].text} → {options[b].text}")
-        )
+        lines.append(_line(f"Your places {n} and {n + 1}", 0.0, 0.0, hint, f"{options[a].text} → {options[b].text}"))
     return lines
 
 
-def _placings(
-    item: Any, whole: float, answer: dict[str, Any], result: Mark, spoilt: dict[str, str]
-) -> list[Criterion]:
+def _placings(item: Any, whole: float, answer: dict[str, Any], result: Mark, spoilt: dict[str, str]) -> list[Criterion]:
     share, notes = whole / len(item.options), {n.option: n for n in result.notes}
     lines = []
     for option in item.options:
@@ -273,9 +259,7 @@ def _said(note: Note, near: float | None = None) -> str:
 
 
 def _line(label: str, points: float, most: float, reason: str, answer: str = "") -> Criterion:
-    return Criterion(
-        label=label, points=round(points, 6), max_points=round(most, 6), reason=reason, answer=answer
-    )
+    return Criterion(label=label, points=round(points, 6), max_points=round(most, 6), reason=reason, answer=answer)
 
 
 _CLEANERS: dict[type[Any], Callable[[Any, Any], _Clean]] = {

@@ -46,9 +46,7 @@ class RefuseLinks(NbGraderPreprocessor):
         released = _folder(self, resources, "source")
         notebook = submitted / f"{resources['nbgrader']['notebook']}.ipynb"
         if notebook.is_symlink():
-            raise GradingError(
-                f"{notebook} is a link to another file and is not graded. Ask for the notebook itself."
-            )
+            raise GradingError(f"{notebook} is a link to another file and is not graded. Ask for the notebook itself.")
         for place, folders, files in os.walk(submitted):
             for name in (*folders, *files):
                 path = Path(place, name)
@@ -65,9 +63,7 @@ class Repair(NbGraderPreprocessor):
     """Find the graded cells again and put back what was lost; says what it did in a cell at the top."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Step:
-        notes = _notes(resources) + repair(
-            nb, _released_cells(resources), _released_notebook(self, resources)
-        )
+        notes = _notes(resources) + repair(nb, _released_cells(resources), _released_notebook(self, resources))
         for note in notes:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], note)
         if notes:

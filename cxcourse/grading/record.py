@@ -14,7 +14,7 @@ from cxcourse.grading.judge import Criterion, Verdict
 
 _CARD = (
     "border:1px solid #d5d9e0;border-radius:10px;padding:14px 18px;margin:6px 0;background:#fff;color:#1b1f27;"
-    "font-family:system-ui,sans-serif;font-size:14px;line-height:1.45;max-width:60em"
+    "font-family:system-ui,sans-serif;font-size:14px;line-height:1.45;max-width:72em"
 )
 _CELL = "text-align:left;vertical-align:top;padding:7px 10px;border-top:1px solid #e4e7ec;white-space:normal"
 _SHORT_FORMS = {"ces", "csat", "cs", "cx", "fcr", "nps", "sus", "ui", "ux"}
@@ -88,13 +88,16 @@ def verdict_html(prompt: Prompt, verdict: Verdict, trouble: str = "") -> str:
         f'<p style="margin:0 0 8px">{_rich(prompt.stem)}</p>{note}'
         f'<table style="border-collapse:collapse;width:100%;border:0">'
         f'<caption style="text-align:left;padding:4px 0;color:#4a5261">What was judged, and why</caption>'
-        f"<thead><tr>{_heads('Part', 'Your answer', 'Points', 'Reason')}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<thead><tr>{_heads(Part=32, Your_answer=20, Points=12, Reason=36)}</tr></thead><tbody>{rows}</tbody></table>"
         f"{_ideas(verdict)}</section>"
     )
 
 
-def _heads(*names: str) -> str:
-    return "".join(f'<th scope="col" style="{_CELL};color:#4a5261">{name}</th>' for name in names)
+def _heads(**widths: int) -> str:
+    return "".join(
+        f'<th scope="col" style="{_CELL};color:#4a5261;width:{width}%">{name.replace("_", " ")}</th>'
+        for name, width in widths.items()
+    )
 
 
 def _row(c: Criterion) -> str:
@@ -106,7 +109,7 @@ def _row(c: Criterion) -> str:
     if not c.points and not c.max_points:  # a remark; its points stand in another row
         badge = "—"
     return (
-        f'<tr><th scope="row" style="{_CELL};font-weight:600">{_rich(c.label)}</th>'
+        f'<tr><th scope="row" style="{_CELL};font-weight:{600 if len(c.label) < 48 else 400}">{_rich(c.label)}</th>'
         f'<td style="{_CELL}">{_rich(c.answer) or "—"}</td>'
         f'<td style="{_CELL};white-space:nowrap">{badge}</td>'
         f'<td style="{_CELL}">{_rich(c.reason)}</td></tr>'
@@ -119,7 +122,7 @@ def _ideas(verdict: Verdict) -> str:
     items = "".join(f"<li>{html.escape(words(m))}</li>" for m in verdict.misconceptions)
     return (
         '<div style="margin-top:10px;padding:8px 12px;border-left:4px solid #7a4b00;background:#fdf1dc">'
-        f'<strong>Ideas to look at again</strong><ul style="margin:4px 0 0;padding-left:1.3em">{items}</ul></div>'
+        f'<strong>Ideas that your choices suggest, and that deserve another look</strong><ul style="margin:4px 0 0;padding-left:1.3em">{items}</ul></div>'
     )
 
 

@@ -58,9 +58,7 @@ class _Work:
     chosen: dict[str, NotebookNode] = field(default_factory=dict)
 
 
-def repair(
-    notebook: NotebookNode, released: Iterable[Released], original: NotebookNode | None = None
-) -> list[str]:
+def repair(notebook: NotebookNode, released: Iterable[Released], original: NotebookNode | None = None) -> list[str]:
     """Repair a submitted notebook in place.
 
     Parameters
@@ -104,7 +102,7 @@ def _sound(cell: NotebookNode) -> NotebookNode:
     if not isinstance(cell.get("metadata"), dict):
         cell["metadata"] = NotebookNode()
     if not isinstance(cell.get("source"), str):
-        cell["source"] = str(cell.get("source", ""))
+        cell["source"] = ""
     return cell
 
 
@@ -129,9 +127,7 @@ def _find(work: _Work) -> None:
             if same:
                 work.claims[one.id] = same
     if unknown:
-        work.notes.append(
-            f"Cells with the unknown name {', '.join(f'`{u}`' for u in unknown)} are not graded."
-        )
+        work.notes.append(f"Cells with the unknown name {', '.join(f'`{u}`' for u in unknown)} are not graded.")
 
 
 def _choose_locked(work: _Work, one: Released) -> None:
@@ -229,11 +225,7 @@ def _put_back_missing(work: _Work) -> None:
         make = new_code_cell if one.cell_type == "code" else new_markdown_cell
         cell = work.chosen[one.id] = make(one.source, id=_free_id(one.id, work.cells))
         place = _place(work, one)
-        before = (
-            [_landmark(work, c) for c in work.original[:place]]
-            if place is not None
-            else [len(work.cells) - 1]
-        )
+        before = [_landmark(work, c) for c in work.original[:place]] if place is not None else [len(work.cells) - 1]
         at = max((i for i in before if i is not None), default=-1) + 1
         work.cells.insert(at, cell)
         hint = "" if one.written else " The answer that was recorded for it counts."
@@ -259,9 +251,7 @@ def _reset(work: _Work) -> None:
         if isinstance(old, dict) and any(k in old and old[k] != new.get(k) for k in _SETTINGS):
             work.notes.append(f"The settings of `{named}` had been changed; the released ones count.")
         if cell.cell_type != one.cell_type:
-            work.notes.append(
-                f"The cell of `{named}` had become a {cell.cell_type} cell; it was changed back."
-            )
+            work.notes.append(f"The cell of `{named}` had become a {cell.cell_type} cell; it was changed back.")
             _retype(cell, one.cell_type)
         cell.metadata["nbgrader"] = NotebookNode(new)
         if one.locked:

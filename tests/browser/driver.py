@@ -155,12 +155,22 @@ class Lab:
         """Return the number of cells of the open notebook."""
         return len(self.sources())
 
+    def save(self) -> dict[str, Any]:
+        """Save the open notebook and return it as the server then has it."""
+        path = self.page.url.split("/lab/tree/")[1].split("?")[0]
+        address = f"/api/contents/{path}?content=1"
+        before = self._api(address)["last_modified"]
+        self.page.keyboard.press("Control+s")
+        for _ in range(40):
+            found = self._api(address)
+            if found["last_modified"] != before:
+                return found["content"]
+            time.sleep(0.1)
+        return found["content"]  # nothing had changed
+
     def sources(self) -> list[str]:
         """Return the source of each cell as the server has it after a save."""
-        self.page.keyboard.press("Control+s")
-        time.sleep(0.5)
-        path = self.page.url.split("/lab/tree/")[1].split("?")[0]
-        return [c["source"] for c in self._api(f"/api/contents/{path}?content=1")["content"]["cells"]]
+        return [cell["source"] for cell in self.save()["cells"]]
 
     def close(self) -> None:
         """Close the browser context."""

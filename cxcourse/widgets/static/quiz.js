@@ -162,31 +162,35 @@ function render({ model, el: host }) {
       "aria-label": `Question ${i + 1}: ${words(item)}`, "aria-current": at === i ? "true" : null });
     ui.tools.replaceChildren(...(all.length > 1 ? [el("div", { class: "cx-pips", role: "group", "aria-label": "Questions" }, all.map(pip))] : []));
   };
+  const now = () => items()[at];
+  const onward = () => items().findIndex((x, i) => i > at && !done(x)); // the next open question, -1 after the last
   const drawFoot = () => {
-    const all = items(), item = all[at], acts = [];
+    const item = now(), acts = [];
     if (!item) acts.push(button("back", "Back to the questions", () => go(0)));
     else if (graded()) {
-      const n = left(item);
-      acts.push(el("span", { class: "cx-state" }, n ? (item.options.length > 1 && n > 1 ? `${item.options.length - n} of ${item.options.length} answered` : "not answered yet") : "Answered"));
-      if (item.type === "order" && empty(item.response)) acts.push(button("keep", "Keep this order", () => choose(item, orderOf(item), "Order saved.")));
+      const n = left(item), all = item.options.length;
+      acts.push(el("span", { class: "cx-state" }, !n ? "Answered" : all > 1 && n > 1 ? `${all - n} of ${all} answered` : "not answered yet"));
+      if (item.type === "order" && empty(item.response)) acts.push(button("keep", "Keep this order", () => choose(now(), orderOf(now()), "Order saved.")));
     } else if (!done(item)) {
       const n = left(item), typed = item.type === "numeric" && !empty(local[item.id]);
-      acts.push(button("check", "Check", () => check(item), { class: "cx-btn cx-primary", disabled: n > 0 && !typed }));
+      acts.push(button("check", "Check", () => check(now()), { class: "cx-btn cx-primary", disabled: n > 0 && !typed }));
       if (n > 0 && ["match", "cardsort"].includes(item.type)) acts.push(el("span", { class: "cx-state" }, `${n} to go`));
     } else {
-      const next = all.findIndex((x, i) => i > at && !done(x)), last = next < 0;
-      if (all.length > 1) acts.push(button("next", last ? "See the summary" : "Next question", () => go(last ? all.length : next), { class: "cx-btn cx-primary" }));
-      acts.push(button("again", "Practise again", () => { delete local[item.id]; history[item.id] = []; ui.send({ kind: "again", item: item.id }); }));
+      const next = () => (onward() < 0 ? items().length : onward());
+      if (items().length > 1) acts.push(button("next", onward() < 0 ? "See the summary" : "Next question", () => go(next()), { class: "cx-btn cx-primary" }));
+      acts.push(button("again", "Practise again", () => { delete local[now().id]; history[now().id] = []; ui.send({ kind: "again", item: now().id }); }));
     }
-    if (item && history[item.id]?.length && !done(item) && !["single", "numeric"].includes(item.type)) acts.push(button("undo", "Undo", () => undo(item)));
-    ui.keepFocus(() => ui.actions.replaceChildren(...acts));
+    if (item && history[item.id]?.length && !done(item) && !["single", "numeric"].includes(item.type)) acts.push(button("undo", "Undo", () => undo(now())));
+    // A click that first leaves a text field must find the button it was aimed at: replace only what differs.
+    const same = acts.map((a) => a.outerHTML).join() === [...ui.actions.children].map((a) => a.outerHTML.replace(/ data-lm-suppress-shortcuts=""/, "")).join();
+    if (!same) ui.keepFocus(() => ui.actions.replaceChildren(...acts));
   };
   const draw = () => {
     const all = items();
     drawHead(all);
-    const now = JSON.stringify([at, all[at] ?? all]);
-    if (now !== drawn) {
-      drawn = now;
+    const picture = JSON.stringify([at, all[at] ?? all]);
+    if (picture !== drawn) {
+      drawn = picture;
       ui.keepFocus(() => ui.body.replaceChildren(all[at] ? question(all[at]) : summary(all)));
     }
     drawFoot();

@@ -1,0 +1,50 @@
+"""One Chromium for all browser tests, and a stock JupyterLab on a learner's copy of module 1."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from cxcourse.content import course_root
+from tests.browser.driver import CHROMIUM_ARGS, Lab, chromium, jupyter_server
+from tests.conftest import need
+
+NOTEBOOK = "m01_intro.ipynb"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    need(chromium(), "a Chromium or Chrome")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A stock server; each test gets a folder of its own below its root."""
+    root, home = tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("home")
+    with jupyter_server(root, home) as base:
+        yield base, root
+
+
+@pytest.fixture
+def lab(browser: Browser, server: tuple[str, Path]) -> Iterator[Lab]:
+    started = Lab(browser, server[0])
+    started.stop_kernels()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def module(server: tuple[str, Path], request: pytest.FixtureRequest) -> Path:
+    """A folder with a fresh copy of module 1's notebook."""
+    folder = server[1] / request.node.name.replace("[", "-").replace("]", "")
+    folder.mkdir()
+    shutil.copy(course_root() / "modules" / "m01_intro" / NOTEBOOK, folder / NOTEBOOK)
+    return folder

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 import altair as alt
 import numpy as np
+import pandas as pd
 import pytest
 
 from cxcourse import charts, load_dataset
@@ -85,7 +86,7 @@ def test_the_picture_has_one_name_and_it_is_the_description(drawn, name):
         (
             "contrast",
             {"Screen, in order", "Weakest text contrast on the screen, to 1"},
-            {"Prove you are human", "1.9", "13.1", "4.5", "6 of 10 too pale"},
+            {"Prove you are human", "1.9", "13.1", "4.5", "10", "6 of 10 too pale"},
         ),
     ],
 )
@@ -120,6 +121,20 @@ def test_descriptions_are_computed_from_the_data(audit, drawn):
     assert "MazeForm: 48 fields on 10 screens, at most 10 on one" in charts.form_effort(other).description
     assert charts.form_effort(other).title.text == "MazeForm asks for 48 fields, Parcello for 15"
     assert charts.form_contrast(other).title.text == "0 of 24 screens are too pale"
+
+
+@pytest.mark.parametrize(
+    ("ratios", "title"),
+    [
+        ([3.0, 9.0], "1 of 2 screens is too pale, in A"),
+        ([3.0, 2.0], "2 of 2 screens are too pale, 1 of them in A"),
+        ([9.0, 9.0], "0 of 2 screens are too pale"),
+        ([4.5, 4.4999], "1 of 2 screens is too pale, in B"),
+    ],
+)
+def test_the_title_counts_in_good_english_and_4_5_is_enough(ratios, title):
+    table = pd.DataFrame({"product": ["A", "B"], "step": 1, "screen": "Start", "contrast_ratio": ratios})
+    assert charts.form_contrast(table).title.text == title
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -194,8 +209,9 @@ def test_other_tables_are_drawn_too(audit, name, variant):
     _, page = shown(CHARTS[name](table))
     assert len(page.rows) == len(table) + 1
     assert {str(product) for product in table["product"]} <= set(page.words)
+    assert not [word for word in page.words if re.fullmatch(r".*\de\+\d", word)]
     box = [float(n) for n in page.named("svg")[0]["viewbox"].split()]
-    assert box[2] <= 760, f"the drawing is {box[2]} wide"
+    assert 680 <= box[2] <= 760, f"the drawing is {box[2]} wide"
 
 
 def test_the_order_of_rows_does_not_change_what_is_said(audit, drawn):

@@ -142,6 +142,8 @@ def _contrast_title(table: pd.DataFrame) -> str:
     title = f"{pale.sum()} of {_count(len(table), 'screen')} {'is' if pale.sum() == 1 else 'are'} too pale"
     if pale.empty or table["product"].nunique() == 1:
         return title
+    if pale.sum() == 1:
+        return f"{title}, in {pale.index[0]}"
     return f"{title}, {'all' if len(pale) == 1 else pale.iloc[0]} of them in {pale.index[0]}"
 
 
@@ -154,12 +156,14 @@ def _contrast_words(rows: pd.DataFrame) -> str:
 
 def _contrast_layers(table: pd.DataFrame, headings: list[tuple[str, float]], lines: float) -> alt.LayerChart:
     """Return the layers of the contrast chart, from the shaded zone up to the words."""
-    high = max(7.0, float(table["contrast_ratio"].max()))
+    width, high = WIDTH - _NAMES, max(7.0, float(table["contrast_ratio"].max()))
+    # Even a contrast of 1 leaves room for its number between the mark and the names.
+    start = 1 - 38 * high / (width - 38)
     x = alt.X(
         "contrast_ratio:Q",
         title="Weakest text contrast on the screen, to 1",
-        scale=alt.Scale(domain=[0.4, high + 1], nice=False, zero=False),
-        axis=alt.Axis(values=[1, 3, AA_MINIMUM, *range(7, int(high) + 2, 3)], format="~g"),
+        scale=alt.Scale(domain=[start, high + 1], nice=False, zero=False),
+        axis=alt.Axis(values=[1, 3, AA_MINIMUM, *range(7, int(high) + 2, 3)], labelExpr="'' + datum.value"),
     )
     y = alt.Y(
         "line:Q",
@@ -175,14 +179,14 @@ def _contrast_layers(table: pd.DataFrame, headings: list[tuple[str, float]], lin
             titleY=-12,
         ),
     )
-    least = _only(contrast_ratio=AA_MINIMUM, start=0.4).encode(x=x)
+    least = _only(contrast_ratio=AA_MINIMUM, start=start).encode(x=x)
     layers = [least.mark_rect(color=INK, opacity=0.05).encode(x2="start:Q")]
     for place, (name, line) in enumerate(headings):
         layers += _contrast_marks(table[table["product"] == name], place, line, x, y)
     layers.append(least.mark_rule(strokeWidth=1.5))
     for text, side, dx in (("too pale", "right", -9), ("readable", "left", 9)):
         layers.append(least.mark_text(align=side, dx=dx, color=INK_2, text=text).encode(y=alt.value(-12)))
-    return alt.layer(*layers, data=table).properties(width=WIDTH - _NAMES, height=lines * _LINE)
+    return alt.layer(*layers, data=table).properties(width=width, height=lines * _LINE)
 
 
 def _contrast_marks(rows: pd.DataFrame, place: int, line: float, x: alt.X, y: alt.Y) -> list[alt.Chart]:

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from cxcourse.charts.look import INK, INK_2, LINE, SURFACE
+from cxcourse.charts.look import INK, INK_2, LINE, SURFACE, WIDTH
 
 _INKS = {
     INK: f"var(--jp-ui-font-color1, {INK})",
@@ -25,7 +25,7 @@ _STYLE = """
 max-width:100%;padding:8px 0 4px;color:var(--jp-ui-font-color1,#18212d);
 font:13px/1.5 var(--jp-content-font-family,system-ui,-apple-system,"Segoe UI",sans-serif)}
 .cx-chart figure{margin:0}
-.cx-chart svg{display:block;width:100%;height:auto}
+.cx-chart svg{display:block;width:100%;height:auto;overflow:visible}
 .cx-chart svg text{font-family:inherit}
 .cx-chart p{margin:10px 0 0;color:var(--cx-chart-ink-2)}
 .cx-chart details{margin:6px 0 0;overflow-x:auto}
@@ -100,8 +100,11 @@ def _svg(spec: dict[str, Any]) -> tuple[str, int]:
     mark = f"cx{hashlib.sha256(svg.encode()).hexdigest()[:8]}"
     svg = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{mark}-", svg)
     opening, rest = svg.split(">", 1)
-    width = round(float(re.search(r' width="([\d.]+)"', opening)[1]))  # type: ignore[index]
-    opening = re.sub(r' (?:width|height|class)="[^"]*"', "", opening)
+    # A small chart keeps its scale on the usual width, so that its title has room.
+    across, down = (float(n) for n in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', opening).groups())  # type: ignore[union-attr]
+    width = max(WIDTH, round(across))
+    opening = re.sub(r' (?:width|height|class|viewBox)="[^"]*"', "", opening)
+    opening += f' viewBox="0 0 {width} {down:g}"'
     return f'{opening} aria-hidden="true" focusable="false">{rest}', width
 
 

@@ -1,12 +1,15 @@
 """Strict text: YAML in, frozen objects out, every fault of a file at once.
 
-A fault reads ``file:line item place — expected …, found …``. YAML is checked for repeated keys, then read by
-pydantic in strict mode over the core's own dataclasses, so that there is one truth for the shape of content.
+A fault reads ``file:line item place — expected …, found …``. What YAML itself lets pass (repeated fields, ids that
+cannot name a file, infinite numbers) is checked on its nodes; the rest by pydantic in strict mode over the core's own
+dataclasses, so that there is one truth for the shape of content.
 """
 
 from __future__ import annotations
 
+import difflib
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,12 +24,17 @@ _EXPECTED = {
     "bool_type": "true or false",
     "string_type": "text in quotes",
     "int_type": "a whole number",
+    "int_from_float": "a whole number",
     "float_type": "a number",
     "tuple_type": "a list",
     "list_type": "a list",
     "dict_type": "a mapping",
     "dataclass_type": "a mapping",
 }
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # an id names files and links
+
+Place = tuple[Any, ...]
+Fault = tuple[Place, str]
 
 
 def read_strict(path: Path, shape: Any) -> Any:
@@ -55,13 +63,19 @@ def read_strict(path: Path, shape: Any) -> Any:
         raise ContentError(f"{path}: cannot be read ({error.strerror}). Check the name and the permissions.") from None
     except UnicodeDecodeError:
         raise ContentError(f"{path}: is not UTF-8 text. Save it again as UTF-8.") from None
-    data, lines, faults = _compose(path, text)
-    if not faults:
-        try:
-            return _adapter(shape).validate_json(json.dumps(data, default=str), strict=True, extra="forbid")
-        except ValidationError as error:
-            faults = [_fault(path, data, lines, found) for found in error.errors()]
-    raise fault_list(path, faults)
+    try:
+        data, lines, faults = _compose(text)
+    except yaml.YAMLError as error:
+        raise fault_list(path, [_not_yaml(path, error)]) from None
+    except RecursionError:
+        raise fault_list(path, [f"{path.name}:1 — expected YAML, found an anchor that holds itself"]) from None
+    try:
+        found = _adapter(shape).validate_json(json.dumps(data, default=str), strict=True, extra="forbid")
+    except ValidationError as error:
+        faults += [_fault(data, _adapter(shape), detail) for detail in error.errors()]
+    if faults:
+        raise fault_list(path, _in_words(path, data, lines, faults))
+    return found
 
 
 def fault_list(path: Path, faults: list[str]) -> ContentError:
@@ -75,49 +89,79 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def _compose(path: Path, text: str) -> tuple[Any, dict[tuple[Any, ...], int], list[str]]:
-    """Return the data, the line of every place in it, and the faults of the YAML itself."""
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or str(error)
-        return None, {}, [f"{path.name}:{line} — expected YAML, found: {problem}"]
-    lines: dict[tuple[Any, ...], int] = {}
-    faults: list[str] = []
+def _not_yaml(path: Path, error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or " ".join(str(error).split())
+    return f"{path.name}:{mark.line + 1 if mark else 1} — expected YAML, found: {problem}"
 
-    def walk(node: Any, place: tuple[Any, ...]) -> None:
+
+def _compose(text: str) -> tuple[Any, dict[Place, int], list[Fault]]:
+    """Return the data, the line of every place in it, and the faults that only the text itself shows."""
+    data = yaml.safe_load(text)
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    lines: dict[Place, int] = {(): 1}
+    faults: list[Fault] = []
+
+    def walk(node: Any, place: Place) -> None:
         lines[place] = node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
-            seen: set[str] = set()
+            seen: dict[str, int] = {}
             for key, value in node.value:
                 if key.value in seen:
-                    where = f"{path.name}:{key.start_mark.line + 1} {_place(place)}"
-                    faults.append(f"{where} — expected each key once, found {key.value!r} again")
-                seen.add(key.value)
+                    again = f"expected each field once, found it here and in line {seen[key.value]}"
+                    faults.append(((*place, key.value), again))
                 walk(value, (*place, key.value))
+                seen[key.value] = lines[*place, key.value] = key.start_mark.line + 1
         elif isinstance(node, yaml.SequenceNode):
             for index, value in enumerate(node.value):
                 walk(value, (*place, index))
+        elif trouble := _scalar_trouble(node, place):
+            faults.append((place, trouble))
 
     if root is not None:
         walk(root, ())
     return data, lines, faults
 
 
-def _fault(path: Path, data: Any, lines: dict[tuple[Any, ...], int], found: Any) -> str:
+def _scalar_trouble(node: Any, place: Place) -> str:
+    if node.tag.endswith(":float") and node.value.strip("+-").lower() in (".nan", ".inf"):
+        return f"expected a number, found {node.value}"
+    outcome = "outcomes" in place  # these are named m01.o1, after their module
+    if place[-1:] == ("id",) and not outcome and not _ID.fullmatch(node.value):
+        return f"expected lower-case letters, digits and dashes, at most 64, found {_brief(node.value)}"
+    return ""
+
+
+def _fault(data: Any, adapter: TypeAdapter[Any], found: Any) -> Fault:
     place = tuple(p for p in found["loc"] if not _is_tag(p, data, found["loc"]))
-    known = place
-    while known and known not in lines:
-        known = known[:-1]
-    line = lines.get(known, 1)
-    what = _sentence(found)
-    return f"{path.name}:{line} {_owner(data, place)}{_place(place)} — {what}"
+    kind, context = found["type"], found.get("ctx", {})
+    if kind == "missing":
+        return place, "expected this field, found nothing"
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+        return place, f"expected a field that is known here, found {_brief(place[-1])}{_near(place[-1], adapter)}"
+    if kind.startswith("union_tag"):
+        tag = _brief(context["tag"]) if "tag" in context else "nothing"
+        kinds = context.get("expected_tags") or "the kind of item"
+        return (*place, "type"), f"expected {kinds}, found {tag}"
+    expected = _EXPECTED.get(kind) or context.get("expected") or found["msg"].removeprefix("Input should be ")
+    return place, f"expected {expected}, found {_brief(found.get('input'))}"
 
 
-def _is_tag(part: Any, data: Any, loc: tuple[Any, ...]) -> bool:
+def _near(name: Any, adapter: TypeAdapter[Any]) -> str:
+    """Return the known field that was probably meant, as the end of a sentence."""
+    schema = adapter.json_schema()
+    shapes = [schema, *schema.get("$defs", {}).values()]
+    known = {field for shape in shapes for field in shape.get("properties", ())}
+    near = difflib.get_close_matches(str(name), sorted(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
+
+
+def _brief(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _is_tag(part: Any, data: Any, loc: Place) -> bool:
     """Whether a part of pydantic's place is the name of a union member and no key of the file."""
     if not isinstance(part, str):
         return False
@@ -132,35 +176,29 @@ def _is_tag(part: Any, data: Any, loc: tuple[Any, ...]) -> bool:
     return False
 
 
-def _sentence(found: Any) -> str:
-    kind = found["type"]
-    if kind == "missing":
-        return "expected this field, found nothing"
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        return "expected no such field (a typing slip?), found one"
-    expected = _EXPECTED.get(kind)
-    if expected is None:
-        context = found.get("ctx", {})
-        expected = str(context.get("expected") or context.get("expected_tags") or found["msg"])
-    value = found.get("input")
-    return f"expected {expected}, found {json.dumps(value, ensure_ascii=False, default=str)[:80]}"
+def _in_words(path: Path, data: Any, lines: dict[Place, int], faults: list[Fault]) -> list[str]:
+    """Return the faults as lines of text, from the top of the file to its end."""
+    told = []
+    for place, what in faults:
+        known = place
+        while known not in lines:
+            known = known[:-1]
+        told.append((lines[known], f"{path.name}:{lines[known]}{_where(data, place)} — {what}"))
+    return list(dict.fromkeys(text for _, text in sorted(told, key=lambda line_and_text: line_and_text[0])))
 
 
-def _owner(data: Any, place: tuple[Any, ...]) -> str:
-    """Return the id of the innermost thing on the way that has one: people look for ids, not for indexes."""
-    owner, node = "", data
-    for step in place:
+def _where(data: Any, place: Place) -> str:
+    """Return a place as people look for it: the ids on the way, then what follows the last of them."""
+    owners, rest, node = [], place, data
+    for depth, step in enumerate(place, start=1):
         try:
             node = node[step]
         except (KeyError, IndexError, TypeError):
             break
         if isinstance(node, dict) and isinstance(node.get("id"), str):
-            owner = f"{node['id']} "
-    return owner
-
-
-def _place(place: tuple[Any, ...]) -> str:
+            owners.append(node["id"])
+            rest = place[depth:]
     text = ""
-    for step in place:
+    for step in rest:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
-    return text or "the file"
+    return "".join(f" {part}" for part in ("/".join(owners), text) if part)

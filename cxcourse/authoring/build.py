@@ -71,9 +71,7 @@ def generated(root: Path, only: str | None = None) -> dict[Path, bytes]:
     for module in load_course(root).modules:
         source = root / "modules" / module.folder / f"{module.folder}.py"
         if source.is_file() and only in (None, module.folder):
-            files[source.with_suffix(".ipynb").relative_to(root)] = notebook_text(
-                module_notebook(source, module.id)
-            )
+            files[source.with_suffix(".ipynb").relative_to(root)] = notebook_text(module_notebook(source, module.id))
     made = {path: text.encode() for path, text in files.items()}
     authored = sorted(p.stem for p in (root / "exercises" / "authored").glob("*.py"))
     made |= exercise_files(root, [e for e in authored if only in (None, e)])
@@ -128,9 +126,7 @@ def refuse_strangers(root: Path) -> None:
     """
     source = root / "exercises" / "source"
     strangers = [
-        path
-        for path in sorted(source.rglob("*"))
-        if not path.is_dir() and not _ours(path.relative_to(source))
+        path for path in sorted(source.rglob("*")) if not path.is_dir() and not _ours(path.relative_to(source))
     ]
     answers = sorted(p for p in source.rglob("answers"))
     if answers or strangers:

@@ -81,9 +81,7 @@ def read_source(path: Path, words: tuple[str, ...] = MODULE_WORDS) -> NotebookNo
     header, faults = _header(path, notebook)
     lines = [n for n, line in enumerate(text.splitlines(), start=1) if re.match(r"#\s*%%", line)]
     if len(lines) != len(notebook.cells):
-        faults.append(
-            f"{path.name}:1 — expected every cell to open with a '# %%' line, found text outside of them"
-        )
+        faults.append(f"{path.name}:1 — expected every cell to open with a '# %%' line, found text outside of them")
         lines = [1] * len(notebook.cells)
     for line, cell in zip(lines, notebook.cells, strict=True):
         faults += [f"{path.name}:{line} {fault}" for fault in _word_faults(cell, words)]
@@ -109,9 +107,7 @@ def _header(path: Path, notebook: NotebookNode) -> tuple[dict[str, Any], list[st
             return {}, [f"{path.name}:1 header — expected YAML, found: {getattr(error, 'problem', error)}"]
         if isinstance(header, dict) and isinstance(header.get("cxcourse"), dict) and len(header) == 1:
             return header["cxcourse"], []
-    return {}, [
-        f"{path.name}:1 header — expected a block '# cxcourse: {{module: m01}}' between two '# ---' lines"
-    ]
+    return {}, [f"{path.name}:1 header — expected a block '# cxcourse: {{module: m01}}' between two '# ---' lines"]
 
 
 def _word_faults(cell: NotebookNode, words: tuple[str, ...]) -> list[str]:
@@ -141,9 +137,7 @@ def settle(cell: NotebookNode, **more: Any) -> None:
     **more
         Further words for ``metadata.cxcourse``.
     """
-    words = {
-        w: v for w, v in cell.metadata.items() if w in ("facts", "minutes", "checkpoint", "widget") and v
-    } | more
+    words = {w: v for w, v in cell.metadata.items() if w in ("facts", "minutes", "checkpoint", "widget") and v} | more
     tags = list(cell.metadata.get("tags", ()))
     metadata: dict[str, Any] = {"cxcourse": words} if words else {}
     if words.get("widget"):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
 from pathlib import Path
 
 from cxcourse.authoring.build import generated, refuse_strangers
 from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, key_strings, leaks_in
 from cxcourse.content import load_bank, load_course, load_key
+from cxcourse.content.lint import lint_bank, lint_items
 from cxcourse.errors import ContentError, CourseError
 
 
@@ -46,9 +45,7 @@ def _generated(root: Path) -> list[str]:
     made = generated(root)
     faults = [fault for path, content in made.items() if (fault := _difference(root, path, content))]
     notebooks = [p for p in (root / "modules").glob("*/*.ipynb")]
-    released = [
-        p for p in (root / "exercises" / "release").rglob("*") if p.is_file() and p.name != ".gitkeep"
-    ]
+    released = [p for p in (root / "exercises" / "release").rglob("*") if p.is_file() and p.name != ".gitkeep"]
     for path in (*notebooks, *released):
         below = path.relative_to(root)
         if below not in made and ".ipynb_checkpoints" not in below.parts:
@@ -81,34 +78,25 @@ def _release(root: Path) -> list[str]:
         key, release = load_key(path), root / "exercises" / "release" / path.stem
         secrets = key_strings(key) | answer_lines(key) | KEY_FIELDS
         faults += [
-            f"exercises/release/{path.stem}/{leak}: the key is given away"
-            for leak in leaks_in(release, secrets)
+            f"exercises/release/{path.stem}/{leak}: the key is given away" for leak in leaks_in(release, secrets)
         ]
         faults += [
-            f"{p.relative_to(root)}: Python files are not released. Remove it."
-            for p in sorted(release.rglob("*.py"))
+            f"{p.relative_to(root)}: Python files are not released. Remove it." for p in sorted(release.rglob("*.py"))
         ]
     return faults
 
 
 def _content(root: Path) -> list[str]:
-    """Read every bank and let the lint of the content speak."""
+    """Read every bank and every key of the ready modules, and let the lint of the content speak."""
     faults: list[str] = []
     for module in load_course(root).modules:
         if module.status != "ready":
             continue
         try:
-            bank = load_bank(module.id, root)
+            faults += lint_bank(load_bank(module.id, root))
+            if module.exercise:
+                key = load_key(root / "exercises" / "keys" / f"{module.exercise}.yaml")
+                faults += lint_items([task.item for task in key.tasks])
         except ContentError as error:
             faults += error.faults or (str(error),)
-            continue
-        for lint in _lints():
-            faults += lint(bank)
     return faults
-
-
-def _lints() -> list[Callable[..., list[str]]]:
-    try:
-        return [importlib.import_module("cxcourse.content.lint").lint_bank]
-    except ModuleNotFoundError:
-        return []

@@ -66,9 +66,7 @@ def _graded(cell: NotebookNode, task: str, points: float, *, solution: bool) -> 
     })  # fmt: skip
 
 
-def _cell_faults(
-    path: Path, notebook: NotebookNode, tasks: dict[str, float], written: dict[str, float]
-) -> list[str]:
+def _cell_faults(path: Path, notebook: NotebookNode, tasks: dict[str, float], written: dict[str, float]) -> list[str]:
     faults, seen = [], []
     for place, cell in enumerate(notebook.cells, start=1):
         where = f"{path.name} cell {place}"
@@ -78,15 +76,11 @@ def _cell_faults(
             task = cell.metadata[word]
             seen.append(task)
             if task not in known:
-                faults.append(
-                    f"{where} {word} — expected one of {', '.join(known) or 'none'}, found {task!r}"
-                )
+                faults.append(f"{where} {word} — expected one of {', '.join(known) or 'none'}, found {task!r}")
             if cell.cell_type != kind:
                 faults.append(f"{where} {task} — expected a {kind} cell, found {cell.cell_type}")
             if word == "task" and cell.source.strip() != f'task("{task}")':
-                faults.append(
-                    f'{where} {task} — expected only the line task("{task}"), found {cell.source[:60]!r}'
-                )
+                faults.append(f'{where} {task} — expected only the line task("{task}"), found {cell.source[:60]!r}')
     for task in [*tasks, *written]:
         if seen.count(task) != 1:
             faults.append(f"{path.name} {task} — expected one cell for this task, found {seen.count(task)}")

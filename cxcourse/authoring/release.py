@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import logging
+import os
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from traitlets.config import Config, PyFileConfigLoader
 
 from cxcourse.errors import BuildError
+from cxcourse.grading.config import scripts_path
 
 
 def generate(course: Path, exercise: str) -> Path:
@@ -37,6 +41,9 @@ def generate(course: Path, exercise: str) -> Path:
     from nbgrader.converters import GenerateAssignment, NbGraderException
     from nbgrader.coursedir import CourseDirectory
 
+    gradebook = course / "gradebook.db"
+    if not gradebook.exists():
+        gradebook.write_bytes(_empty_gradebook())
     config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(course.resolve())).load_config())
     config.CourseDirectory.assignment_id = exercise
     said = io.StringIO()
@@ -48,7 +55,17 @@ def generate(course: Path, exercise: str) -> Path:
         converter.log = log
         converter.start()
     except (NbGraderException, RuntimeError) as error:
-        raise BuildError(
-            f"{exercise}: nbgrader could not make the release: {error}\n{said.getvalue()}"
-        ) from None
+        raise BuildError(f"{exercise}: nbgrader could not make the release: {error}\n{said.getvalue()}") from None
     return course / "release" / exercise
+
+
+@lru_cache(maxsize=1)
+def _empty_gradebook() -> bytes:
+    """Return a new gradebook. nbgrader starts a program to make one, which takes longer than all the rest."""
+    from nbgrader.api import Gradebook
+
+    with tempfile.TemporaryDirectory(prefix="cxcourse-gradebook-") as folder:
+        path = Path(folder) / "gradebook.db"
+        os.environ["PATH"] = scripts_path()
+        Gradebook(f"sqlite:///{path}").close()
+        return path.read_bytes()

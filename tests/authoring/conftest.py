@@ -16,12 +16,12 @@ COURSE = """\
 title: "A course"
 licence: CC-BY-4.0
 modules:
-- {id: t01, folder: t01_small, title: "Module 1: Small", minutes: 20, graded_minutes: 10, exercise: t01_kinds,
+- {id: t01, folder: t01_small, title: "Module 1: Small", minutes: 20, graded_minutes: 10,
    summary: "A start.", status: ready, outcomes: []}
 - {id: t02, folder: t02_next, title: "Module 2: Next", minutes: 30, graded_minutes: 0, prerequisites: [t01],
    summary: "More.", status: planned, outcomes: []}
 """
-MODULE = '''\
+MODULE = """\
 # ---
 # cxcourse: {module: t01}
 # ---
@@ -36,15 +36,12 @@ Quiz("t01-before")
 
 # %% checkpoint=true
 1 + 1
-'''
+"""
 README = "# Course\n\n<!-- modules -->\nold\n<!-- /modules -->\n\nThe end.\n"
 BANK = "module: t01\nquizzes: []\nitems: []\n"
 
 
-@pytest.fixture
-def root(tmp_path):
-    """Return a course root with everything that is written by hand and nothing that is generated."""
-    course = tmp_path / "course"
+def _written_by_hand(course: Path) -> Path:
     folder = course / "modules" / "t01_small"
     folder.mkdir(parents=True)
     (course / "modules" / "course.yaml").write_text(COURSE, encoding="utf-8")
@@ -57,7 +54,19 @@ def root(tmp_path):
 
 
 @pytest.fixture
-def built(root):
+def root(tmp_path):
+    """Return a course root with everything that is written by hand and nothing that is generated."""
+    return _written_by_hand(tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory):
+    course = _written_by_hand(tmp_path_factory.mktemp("built") / "course")
+    build(course)
+    return course
+
+
+@pytest.fixture
+def built(_built_once, tmp_path):
     """Return a course root after ``cxcourse build``."""
-    build(root)
-    return root
+    return Path(shutil.copytree(_built_once, tmp_path / "course"))

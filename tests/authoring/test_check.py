@@ -56,7 +56,9 @@ def test_missing_and_stray_files_are_named(built):
 
 def test_a_key_in_the_release_is_found(built):
     path = built / RELEASE / "tasks.json"
-    path.write_text(path.read_text(encoding="utf-8").replace('"stem"', '"hint": "Say the sound aloud to yourself.", "stem"'))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"stem"', '"hint": "Say the sound aloud to yourself.", "stem"')
+    )
     assert [f for f in check(built) if "tasks.json: t01-a5 hint: the key is given away" in f]
 
 
@@ -67,3 +69,10 @@ def test_faults_of_every_kind_are_told_together(built):
     assert "would be published" in faults
     assert "quiz.yaml" in faults
     assert "quizes" in faults
+
+
+def test_house_rules_hold_for_the_items_of_a_key_too(built):
+    course = built / "modules" / "course.yaml"
+    text = course.read_text(encoding="utf-8")
+    course.write_text(text.replace("graded_minutes: 10,", "graded_minutes: 10, exercise: t01_kinds,"))
+    assert [f for f in check(built) if f.startswith("t01-a1: O7")]

@@ -102,9 +102,7 @@ class Course:
 
     def autograded(self, student: str) -> Any:
         """Return the executed and judged notebook."""
-        return nbformat.read(
-            self.folder / "autograded" / student / self.exercise / f"{self.exercise}.ipynb", 4
-        )
+        return nbformat.read(self.folder / "autograded" / student / self.exercise / f"{self.exercise}.ipynb", 4)
 
     def feedback(self, student: str) -> str:
         """Return the feedback page of a student."""

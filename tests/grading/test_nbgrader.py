@@ -130,7 +130,9 @@ cxcourse.task = t.task = lambda name: [numpy.float64(0.5), float('nan'), -1, 10*
 """
 TWIN = 'from cxcourse import task\ntask("t01-a1").answer("Green"); task("t01-a3").answer("35")'
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
-DISPLAY_SCRIPT = f"from IPython.display import HTML, Javascript, display\ndisplay(Javascript('alert(3)'))\nHTML({SCRIPT!r})"
+DISPLAY_SCRIPT = (
+    f"from IPython.display import HTML, Javascript, display\ndisplay(Javascript('alert(3)'))\nHTML({SCRIPT!r})"
+)
 
 
 @pytest.fixture(scope="module")
@@ -172,9 +174,7 @@ def _spoil_files(course):
     (damaged / "t01-a2.json").write_text(
         json.dumps({"schema": 1, "id": "t01-a2", "data": {"response": ["x" * 300_000]}})
     )
-    (damaged / "t01-a3.json").write_text(
-        '{"schema": 1, "id": "t01-a3", "data": {"response": ' + "9" * 5000 + "}}"
-    )
+    (damaged / "t01-a3.json").write_text('{"schema": 1, "id": "t01-a3", "data": {"response": ' + "9" * 5000 + "}}")
     (damaged / "t01-a4.json").write_text('{"schema": 1, "id": "t01-a4", "data": {"response": ' + "[" * 90_000)
     (damaged / "t01-a5.json").write_text(
         "\ufeff" + (damaged / "t01-a5.json").read_text(encoding="utf-8"), encoding="utf-8"
@@ -306,9 +306,7 @@ def test_no_key_reaches_the_learner(course, student):
     assert len(secrets) > 20, "the search must look for something"
     files = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
     assert len(files) >= 4
-    found = {
-        f"{p.name}: {leak}" for p in files for leak in find_leaks(p.read_text("utf-8", "replace"), secrets)
-    }
+    found = {f"{p.name}: {leak}" for p in files for leak in find_leaks(p.read_text("utf-8", "replace"), secrets)}
     assert found == set()
 
 
@@ -342,9 +340,7 @@ def test_no_active_content_of_a_learner_reaches_the_pages(course):
 
 def test_without_the_judge_a_task_counts_nothing(course, tmp_path):
     bare = tmp_path / "bare"
-    shutil.copytree(
-        course.folder, bare, ignore=shutil.ignore_patterns("autograded", "feedback", "gradebook.db")
-    )
+    shutil.copytree(course.folder, bare, ignore=shutil.ignore_patterns("autograded", "feedback", "gradebook.db"))
     (bare / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "bare"\n')
     other = Course.__new__(Course)
     other.folder, other.exercise = bare, EXERCISE
@@ -356,9 +352,7 @@ def test_without_the_judge_a_task_counts_nothing(course, tmp_path):
 def test_a_linked_notebook_is_refused_and_costs_nobody_else(course):
     folder = course.folder / "submitted" / "linked-notebook" / EXERCISE
     folder.mkdir(parents=True)
-    (folder / f"{EXERCISE}.ipynb").symlink_to(
-        course.folder / "submitted" / "right" / EXERCISE / f"{EXERCISE}.ipynb"
-    )
+    (folder / f"{EXERCISE}.ipynb").symlink_to(course.folder / "submitted" / "right" / EXERCISE / f"{EXERCISE}.ipynb")
     said = course.nbgrader("autograde", EXERCISE, "--student", "linked-notebook", fails=True)
     assert "is a link to another file and is not graded" in said
     shutil.rmtree(folder.parent)

@@ -1,0 +1,144 @@
+"""Every graded exercise of the course, end to end with stock nbgrader: its made-up submissions get their points."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, find_leaks, key_strings, leaks_in
+from cxcourse.content import load_key
+from cxcourse.grading.judge import judge
+from cxcourse.grading.record import words
+from cxcourse.grading.submissions import load_submissions
+from grading.course import ROOT, Course
+
+KEYS = ROOT / "exercises" / "keys"
+EXERCISES = sorted(p.stem for p in (ROOT / "exercises" / "authored").glob("*.py"))
+CASES = [(e, s) for e in EXERCISES for s in load_submissions(KEYS / f"{e}.submissions.yaml")]
+EACH = pytest.mark.parametrize(("exercise", "made_up"), CASES, ids=[f"{e}-{s.name}" for e, s in CASES])
+EACH_EXERCISE = pytest.mark.parametrize("exercise", EXERCISES)
+
+
+def key_of(exercise):
+    return load_key(KEYS / f"{exercise}.yaml")
+
+
+# ------------------------------------------------------------ the judge alone, without nbgrader
+
+
+@EACH
+def test_the_judge_gives_the_points_worked_out_by_hand(exercise, made_up):
+    points, named = {}, set()
+    for task in key_of(exercise).tasks:
+        found = judge(task.item, task.points, made_up.responses.get(task.item.id))
+        points[task.item.id] = found.points
+        named |= set(found.misconceptions)
+    assert points == pytest.approx(made_up.expect, abs=0.01)
+    assert set(made_up.misconceptions) <= named
+
+
+@EACH_EXERCISE
+def test_reference_blank_and_three_known_bad_ones_are_there(exercise):
+    key, made_up = key_of(exercise), {s.name: s for s in load_submissions(KEYS / f"{exercise}.submissions.yaml")}
+    whole = {t.item.id: t.points for t in key.tasks}
+    assert made_up["reference"].expect == whole
+    assert made_up["reference"].manual == {w.id: w.points for w in key.written}
+    assert set(made_up["blank"].expect.values()) == {0}
+    partly = [s for s in made_up.values() if 0 < sum(s.expect.values()) < sum(whole.values())]
+    assert len(partly) >= 3
+    assert any(s.misconceptions for s in partly)
+
+
+@EACH_EXERCISE
+def test_rubrics_add_up(exercise):
+    for written in key_of(exercise).written:
+        assert sum(max(level.points for level in line.levels) for line in written.rubric) == written.points
+        assert all(min(level.points for level in line.levels) == 0 for line in written.rubric)
+
+
+# ------------------------------------------------------------ the whole path
+
+
+@pytest.fixture(scope="module")
+def courses(tmp_path_factory):
+    made = {}
+
+    def graded(exercise):
+        if exercise not in made:
+            made[exercise] = course = Course(tmp_path_factory.mktemp(exercise), ROOT, exercise)
+            for submission in load_submissions(KEYS / f"{exercise}.submissions.yaml"):
+                course.submit(submission.name, submission.responses, submission.written)
+            course.grade()
+            course.before_marking = {s.name: course.grades(s.name) for e, s in CASES if e == exercise}
+            for submission in load_submissions(KEYS / f"{exercise}.submissions.yaml"):
+                course.mark(submission.name, submission.manual)
+            course.nbgrader("generate_feedback", exercise)
+        return made[exercise]
+
+    return graded
+
+
+@pytest.mark.nbgrader
+@EACH
+def test_the_gradebook_holds_the_points_worked_out_by_hand(courses, exercise, made_up):
+    scores = courses(exercise).scores(made_up.name)
+    wanted = made_up.expect | made_up.manual
+    assert {t: scores[t] for t in wanted} == pytest.approx(wanted, abs=0.01)
+
+
+@pytest.mark.nbgrader
+@EACH
+def test_the_feedback_names_the_misconceptions(courses, exercise, made_up):
+    page = courses(exercise).feedback(made_up.name)
+    assert [m for m in made_up.misconceptions if words(m) not in page] == []
+
+
+@pytest.mark.nbgrader
+@EACH_EXERCISE
+def test_reference_is_full_and_untouched_is_empty(courses, exercise):
+    course, key = courses(exercise), key_of(exercise)
+    whole = sum(t.points for t in key.tasks) + sum(w.points for w in key.written)
+    assert sum(course.scores("reference").values()) == whole
+    untouched = course.before_marking["blank"]
+    assert {g["score"] for g in untouched.values()} == {0.0}
+    assert not any(g["open"] for g in untouched.values()), "nobody has to mark an untouched answer"
+
+
+@pytest.mark.nbgrader
+@EACH
+def test_no_key_reaches_the_learner(courses, exercise, made_up):
+    """Everything that a learner gets back, searched for every text of the key except what judges their own choices."""
+    course, key = courses(exercise), key_of(exercise)
+    own = "\n".join(_own_words(task, made_up) for task in key.tasks)
+    secrets = {s: p for s, p in key_strings(key).items() if not find_leaks(own, {s: p})}
+    secrets |= {s: p for s, p in answer_lines(key).items() if made_up.name in ("blank", "reversed")}
+    found = [
+        f"{path.name}: {leak}"
+        for step in ("autograded", "feedback")
+        for path in (course.folder / step / made_up.name).rglob("*")
+        if path.is_file() and path.parent.name != "answers"
+        for leak in find_leaks(path.read_text("utf-8", "replace"), secrets)
+    ]
+    allowed = _own_pairs(key, made_up)
+    assert [f for f in found if f.split(": ", 1)[1] not in allowed] == []
+    assert len(secrets) > 20
+
+
+def _own_words(task, made_up):
+    found = judge(task.item, task.points, made_up.responses.get(task.item.id))
+    return "\n".join([*(f"{c.label} {c.answer} {c.reason}" for c in found.criteria), *found.misconceptions])
+
+
+def _own_pairs(key, made_up):
+    return {
+        f"{t.item.id} {o}" for t in key.tasks for o in made_up.responses.get(t.item.id, ()) if t.item.type == "match"
+    }
+
+
+@pytest.mark.nbgrader
+@EACH_EXERCISE
+def test_no_key_is_released(courses, exercise):
+    key = key_of(exercise)
+    secrets = key_strings(key) | answer_lines(key) | KEY_FIELDS
+    assert len(secrets) > 40
+    assert leaks_in(courses(exercise).folder / "release", secrets) == []
+    assert leaks_in(ROOT / "exercises" / "release", secrets) == []

@@ -1,0 +1,64 @@
+"""The wheel carries the course and not one word of its keys."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, key_strings, leaks_in
+from cxcourse.content import load_key, module_folder
+from grading.course import ROOT
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    pytest.importorskip("hatchling", reason="building a wheel needs hatchling: pip install cxcourse[build]")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "files")
+    return folder / "files"
+
+
+def test_the_wheel_carries_the_course(unpacked):
+    course = unpacked / "cxcourse" / "course"
+    assert (course / "modules" / "course.yaml").is_file()
+    assert list((course / "exercises" / "release").glob("*/tasks.json"))
+
+
+def test_no_file_of_authors_is_in_the_wheel(unpacked):
+    names = [p.relative_to(unpacked).as_posix() for p in unpacked.rglob("*")]
+    assert [n for n in names if "/authored" in n or "/keys" in n or "submissions.yaml" in n] == []
+    course = unpacked / "cxcourse" / "course" / "exercises"
+    assert {p.name for p in course.iterdir()} == {"release"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "exercises" / "keys").glob("*[!s].yaml")), ids=lambda p: p.stem)
+def test_no_text_of_a_key_is_in_the_wheel(unpacked, path):
+    key = load_key(path)
+    secrets = key_strings(key) | answer_lines(key)
+    release = unpacked / "cxcourse" / "course" / "exercises"
+    assert leaks_in(release, secrets | KEY_FIELDS) == []
+    # Misconceptions have names that practice shares with the exercise; elsewhere a name gives nothing away.
+    practice = (module_folder(key.module) / "quiz.yaml").read_text(encoding="utf-8")
+    named = {s for s in secrets if re.fullmatch(r"[a-z0-9-]+", s) and s in practice}
+    assert len(secrets) - len(named) > 40
+    assert leaks_in(unpacked, {s: p for s, p in secrets.items() if s not in named}) == []
+
+
+def test_the_demo_without_keys_says_what_to_do(unpacked):
+    """As on a learner's machine: the package as it was installed, without a checkout around it."""
+    code = (
+        "from cxcourse.errors import CourseError\nfrom cxcourse.grading.demo import run\n"
+        "try:\n    run()\nexcept CourseError as error:\n    print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=unpacked, capture_output=True, text=True)
+    assert "answer keys" in done.stdout, done.stderr
+    assert "Clone the repository" in done.stdout

@@ -38,9 +38,7 @@ def lab(folder: Folder = Path(WORKSPACE), port: Port = None, no_browser: NoBrows
     console = Console(highlight=False)
     place = folder.expanduser().resolve()
     if place == course_root():
-        raise CourseError(
-            f"{place} is the course itself. Name a folder for your own copy: cxcourse lab {WORKSPACE}"
-        )
+        raise CourseError(f"{place} is the course itself. Name a folder for your own copy: cxcourse lab {WORKSPACE}")
     open_one = running.find(place)
     if open_one:
         _welcome(console, open_one, place, "The course is open already", browser=not no_browser, stop=False)
@@ -50,15 +48,18 @@ def lab(folder: Folder = Path(WORKSPACE), port: Port = None, no_browser: NoBrows
     report = workspace.sync(place)
     chosen = server.choose_port(port)
     _tell(console, report)
-    with console.status("Opening the course …"):
-        server.divert_errors(place)
-        app = server.make_server(place, chosen)
-    address = running.address(app.connection_url, app.identity_provider.token)
-    browser = not no_browser and running.has_browser()
-    _welcome(console, address, place, "The course is open", browser=browser, stop=True)
-    if browser:
-        running.show(address)
-    server.run(app, said=lambda: console.print("\nStopping …"))
+    with server.diverted(place):
+        with console.status("Opening the course …"):
+            app = server.make_server(place, chosen)
+        address = running.address(app.connection_url, app.identity_provider.token)
+
+        def opened() -> None:
+            browser = not no_browser and running.has_browser()
+            _welcome(console, address, place, "The course is open", browser=browser, stop=True)
+            if browser:
+                running.show(address)
+
+        server.run(app, opened, stopping=lambda: console.print("\nStopping …"))
     console.print("Stopped. Your work is kept; run the same command to go on.")
 
 
@@ -84,9 +85,7 @@ def _welcome(console: Console, address: str, place: Path, title: str, *, browser
     rows.add_row("Address" if browser else "Open this", Text(address, style="cyan"))
     rows.add_row("Your work", str(place))
     rows.add_row("To stop", "press Ctrl+C here" if stop else "press Ctrl+C in the terminal that runs it")
-    console.print(
-        Panel(rows, title=f"[bold]{title}[/bold]", title_align="left", border_style="blue", expand=False)
-    )
+    console.print(Panel(rows, title=f"[bold]{title}[/bold]", title_align="left", border_style="blue", expand=False))
 
 
 def doctor(folder: Folder = Path(WORKSPACE), as_json: Json = False) -> None:
@@ -100,9 +99,7 @@ def doctor(folder: Folder = Path(WORKSPACE), as_json: Json = False) -> None:
     for finding in checks.examine(folder.expanduser().resolve()):
         findings.append(finding)
         if not as_json:
-            mark, style = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "error": ("✗", "bold red")}[
-                finding.level
-            ]
+            mark, style = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "error": ("✗", "bold red")}[finding.level]
             console.print(f"[{style}]{mark}[/{style}] [bold]{finding.about:<10}[/bold]", end="")
             console.print(finding.found, markup=False, soft_wrap=True)
             if finding.cure:
@@ -112,7 +109,5 @@ def doctor(folder: Folder = Path(WORKSPACE), as_json: Json = False) -> None:
         json.dump([vars(finding) for finding in findings], sys.stdout, indent=1, ensure_ascii=False)
         sys.stdout.write(os.linesep)
     else:
-        console.print(
-            "All is well." if not errors else f"{errors} to cure before the course can run.", style="bold"
-        )
+        console.print("All is well." if not errors else f"{errors} to cure before the course can run.", style="bold")
     raise typer.Exit(1 if errors else 0)

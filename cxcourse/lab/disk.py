@@ -58,9 +58,7 @@ def is_file(path: Path) -> bool:
     if stat.S_ISREG(kind):
         return True
     what = "a link" if stat.S_ISLNK(kind) else "a folder" if stat.S_ISDIR(kind) else "no plain file"
-    raise CourseError(
-        f"{path} is {what}, and the course keeps a file there. Rename or move it, then run again."
-    )
+    raise CourseError(f"{path} is {what}, and the course keeps a file there. Rename or move it, then run again.")
 
 
 def write_whole(path: Path, content: bytes) -> None:

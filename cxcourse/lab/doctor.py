@@ -110,12 +110,8 @@ def kernel() -> Finding:
         manager.shutdown_kernel(now=True)
     content = reply["content"]
     if content["status"] != "ok":
-        return Finding(
-            about="Kernel", level="error", found=f"{content['ename']}: {content['evalue']}", cure=_INSTALL
-        )
-    return Finding(
-        about="Kernel", level="ok", found=f"starts and computes ({time.monotonic() - began:.1f} s)"
-    )
+        return Finding(about="Kernel", level="error", found=f"{content['ename']}: {content['evalue']}", cure=_INSTALL)
+    return Finding(about="Kernel", level="ok", found=f"starts and computes ({time.monotonic() - began:.1f} s)")
 
 
 def writable(workspace: Path) -> Finding:
@@ -149,9 +145,7 @@ def port(workspace: Path) -> Finding:
     try:
         return Finding(about="Port", level="ok", found=f"{server.free_port()} is free")
     except CourseError as error:
-        return Finding(
-            about="Port", level="error", found=str(error), cure="Close programs that listen, or restart"
-        )
+        return Finding(about="Port", level="error", found=str(error), cure="Close programs that listen, or restart")
 
 
 def browser() -> Finding:
@@ -168,9 +162,7 @@ def grader() -> Finding:
     """Is nbgrader here, with the part of it that instructors use in JupyterLab?"""
     from jupyter_core.paths import jupyter_path
 
-    places = [
-        Path(folder) / "@jupyter" / "nbgrader" / "package.json" for folder in jupyter_path("labextensions")
-    ]
+    places = [Path(folder) / "@jupyter" / "nbgrader" / "package.json" for folder in jupyter_path("labextensions")]
     if any(place.is_file() for place in places):
         return Finding(about="nbgrader", level="ok", found="installed, with its JupyterLab extension")
     cure = "Only instructors need it. " + _INSTALL

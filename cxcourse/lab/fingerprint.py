@@ -45,8 +45,7 @@ def substance(name: str, content: bytes) -> str:
 
 def _cells(notebook: dict[str, Any]) -> bytes:
     cells = [
-        (cell["cell_type"], _joined(cell["source"]), cell.get("attachments") or None)
-        for cell in notebook["cells"]
+        (cell["cell_type"], _joined(cell["source"]), cell.get("attachments") or None) for cell in notebook["cells"]
     ]
     return json.dumps(cells, ensure_ascii=False, sort_keys=True).encode()
 

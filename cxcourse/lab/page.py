@@ -135,9 +135,7 @@ def next_step(cards: tuple[Card, ...]) -> Next | None:
     ready = [card for card in cards if card.ready]
     for card in ready:
         if not card.practice.complete:
-            return Next(
-                words=f"{card.verb} module {card.number}", about="Next", link=card.notebook, card=card
-            )
+            return Next(words=f"{card.verb} module {card.number}", about="Next", link=card.notebook, card=card)
         if card.exercise and not card.graded.complete:
             words = f"{'Continue' if card.graded.done else 'Start'} the graded exercise"
             return Next(words=words, about="Next: show what you can", link=card.exercise, card=card)

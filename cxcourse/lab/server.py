@@ -12,10 +12,13 @@ import secrets
 import signal
 import socket
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxcourse.errors import CourseError
+from cxcourse.lab.disk import clear_words, is_file
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -31,9 +34,7 @@ def free_port(first: int = FIRST_PORT) -> int:
     for port in range(first, min(first + 200, 65536)):
         if is_free(port):
             return port
-    raise CourseError(
-        f"No port from {first} to {first + 199} is free. Close a program that listens, then run again."
-    )
+    raise CourseError(f"No port from {first} to {first + 199} is free. Close a program that listens, then run again.")
 
 
 def is_free(port: int) -> bool:
@@ -60,9 +61,7 @@ def choose_port(wanted: int | None) -> int:
         return free_port()
     if not is_free(wanted):
         near = free_port(max(FIRST_PORT, wanted + 1 if wanted < 65535 else FIRST_PORT))
-        raise CourseError(
-            f"Port {wanted} is taken by another program. A free one: cxcourse lab --port {near}"
-        )
+        raise CourseError(f"Port {wanted} is taken by another program. A free one: cxcourse lab --port {near}")
     return wanted
 
 
@@ -113,57 +112,79 @@ def log_path(workspace: Path) -> Path:
     return workspace / ".cxcourse" / "lab.log"
 
 
-def divert_errors(workspace: Path) -> None:
+@contextmanager
+def diverted(workspace: Path) -> Iterator[None]:
     """Send the error stream of this process and of its kernels to the log; the terminal is the learner's."""
     path = log_path(workspace)
-    too_large = path.exists() and path.stat().st_size > _LOG_BYTES
-    with path.open("wb" if too_large else "ab") as log:
-        sys.stderr.flush()
+    with clear_words(path):
+        too_large = is_file(path) and path.stat().st_size > _LOG_BYTES
+        log = path.open("wb" if too_large else "ab")
+    sys.stderr.flush()
+    before = os.dup(2)
+    with log:
         os.dup2(log.fileno(), 2)
+    try:
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(before, 2)
+        os.close(before)
 
 
 def make_server(workspace: Path, port: int) -> ServerApp:
-    """Return a server that listens but does not answer yet.
-
-    Raises
-    ------
-    CourseError
-        The server could not be made; the message names the log.
-    """
+    """Return a server that is ready to :func:`run`."""
     isolate(workspace)
     from jupyter_server.serverapp import ServerApp
     from traitlets.config import Config
 
     app = ServerApp.instance(config=Config(settings(workspace, port)))
-    try:
+    with _exit_in_words(workspace, port):
         app.initialize(argv=[], find_extensions=False)
-    except SystemExit:
-        log = log_path(workspace)
-        raise CourseError(f"JupyterLab could not start on port {port}; {log} ends with the reason.") from None
     app.no_browser_open_file = True
     app.web_app.settings["cxcourse_settings_dir"] = str(private_folder(workspace) / "lab" / "user-settings")
     return app
 
 
-def run(app: ServerApp, said: Any = None) -> None:
+@contextmanager
+def _exit_in_words(workspace: Path, port: int) -> Iterator[None]:
+    """Jupyter leaves the process when it cannot start; a learner gets a sentence instead."""
+    try:
+        yield
+    except SystemExit as leaving:
+        if leaving.code:
+            raise CourseError(
+                f"JupyterLab could not start on port {port}; {log_path(workspace)} ends with the reason."
+            ) from None
+
+
+def run(app: ServerApp, opened: Callable[[], None], stopping: Callable[[], None]) -> None:
     """Answer requests until Ctrl+C, a stop from the browser, or SIGTERM; then stop every kernel.
 
     Parameters
     ----------
     app : ServerApp
-    said : callable, optional
-        Called once when stopping begins.
+    opened : callable
+        Called once when the server answers.
+    stopping : callable
+        Called once when it was asked to stop.
+
+    Raises
+    ------
+    CourseError
+        The port was taken by another program in the meantime.
     """
-    stopping = False
+    asked = False
 
     def stop(_signal: int, _frame: Any) -> None:
-        nonlocal stopping
-        if not stopping and said:
-            said()
-        stopping = True
+        nonlocal asked
+        if not asked:
+            stopping()
+        asked = True
         app.stop(from_signal=True)
 
     # Jupyter would ask y/n at a terminal. All work is saved as it is made, so there is nothing to ask.
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    app.start()
+    app.io_loop.add_callback(opened)  # after Jupyter's own callback, which binds the port
+    with _exit_in_words(Path(app.root_dir), app.port):
+        app.start()

@@ -37,9 +37,7 @@ class StartPage(JupyterHandler):
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Cache-Control", "no-store")
         _ = self.xsrf_token  # reading it sets the cookie that the page's own requests need
-        self.finish(
-            page.render(found, self.base_url, theme_of(self.settings.get("cxcourse_settings_dir", "")))
-        )
+        self.finish(page.render(found, self.base_url, theme_of(self.settings.get("cxcourse_settings_dir", ""))))
 
 
 def theme_of(settings_dir: str) -> str:

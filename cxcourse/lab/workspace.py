@@ -115,9 +115,7 @@ def _step(name: str, content: bytes, disk: dict[str, bytes], known: Entry | None
     return _step_beside(name, content, disk, known, fresh)
 
 
-def _step_beside(
-    name: str, content: bytes, disk: dict[str, bytes], known: Entry | None, fresh: Entry
-) -> Step:
+def _step_beside(name: str, content: bytes, disk: dict[str, bytes], known: Entry | None, fresh: Entry) -> Step:
     if known and (known.substance == fresh.substance or known.beside_sha256 == fresh.sha256):
         return Step(name=name, action="keep", entry=known)
     # An unknown file has no version it came from; the empty hash never equals a real one.
@@ -139,9 +137,7 @@ def _free_name(name: str, disk: dict[str, bytes]) -> str:
         candidate = f"{path.stem}.new-{number}{path.suffix}"
         if str(path.with_name(candidate)) not in disk:
             return candidate
-    raise CourseError(
-        f"{path.parent}: {_TOO_MANY} new versions of {path.name} are there. Delete some, then run again."
-    )
+    raise CourseError(f"{path.parent}: {_TOO_MANY} new versions of {path.name} are there. Delete some, then run again.")
 
 
 def sync(workspace: Path, root: Path | None = None) -> Report:

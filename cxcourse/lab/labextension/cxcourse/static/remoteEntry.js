@@ -22,11 +22,10 @@
   const ofCourse = (panel) => Boolean(panel.content.model?.getMetadata("cxcourse"));
   const isCode = (cell) => cell.model.type === "code";
   const source = (cell) => cell.model.sharedModel.getSource().trim();
-  /** Marked by the author, or a graded task that an exercise notebook places in a locked cell. */
-  const placesWidget = (cell) =>
-    isCode(cell) && (cell.model.getMetadata("cxcourse")?.widget === true || /^task\("[a-z0-9-]+"\)$/.test(source(cell)));
-  /** The import that task cells need. */
+  /** The import that the locked task cells of an exercise need; it shows nothing. */
   const isImport = (cell) => isCode(cell) && source(cell) === "from cxcourse import task";
+  /** Marked by the author as a cell that only places a widget. */
+  const placesWidget = (cell) => isCode(cell) && cell.model.getMetadata("cxcourse")?.widget === true && !isImport(cell);
 
   /** Ids of the widgets that a cell's outputs show. */
   function shownBy(cell) {

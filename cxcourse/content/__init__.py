@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 from cxcourse.content.course import (
@@ -53,7 +54,7 @@ def module_folder(module: str, root: Path | None = None) -> Path:
     root = root or course_root()
     found = {m.id: m for m in load_course(root).modules}
     if module not in found:
-        raise ContentError(f"there is no module {module!r}{_near(module, found)}. The modules are {', '.join(found)}.")
+        raise ContentError(f"there is no module {module!r}. {_near(module, found)}The modules are {', '.join(found)}.")
     return root / "modules" / found[module].folder
 
 
@@ -64,11 +65,18 @@ def load_bank(module: str, root: Path | None = None) -> Bank:
 
 def load_quiz(quiz: str, root: Path | None = None) -> tuple[QuizSpec, Bank]:
     """Return a quiz by id, such as ``m01-before``, and the bank that holds its items."""
-    bank = load_bank(quiz.split("-")[0], root)
-    found = {spec.id: spec for spec in bank.quizzes}
-    if quiz not in found:
-        raise ContentError(f"there is no quiz {quiz!r}{_near(quiz, found)}. {bank.module} has {', '.join(found)}.")
-    return found[quiz], bank
+    root = root or course_root()
+    banks = {m.id: root / "modules" / m.folder / "quiz.yaml" for m in load_course(root).modules}
+    banks = {module: path for module, path in banks.items() if path.is_file()}
+    own = banks.get(quiz.partition("-")[0])
+    known: list[str] = []
+    for path in [own] if own else banks.values():
+        bank = read_strict(path, BankText)
+        found = {spec.id: spec for spec in bank.quizzes}
+        if quiz in found:
+            return found[quiz], bank
+        known += found
+    raise ContentError(f"there is no quiz {quiz!r}. {_near(quiz, known)}The quizzes are {', '.join(known)}.")
 
 
 def load_glossary(module: str, root: Path | None = None) -> Glossary:
@@ -97,6 +105,6 @@ def load_tasks(folder: Path) -> TaskSheet:
     return read_strict(path, TaskSheet)
 
 
-def _near(name: str, known: object) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)  # type: ignore[call-overload]
-    return f"; did you mean {near[0]!r}?" if near else ""
+def _near(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {near[0]!r}? " if near else ""

@@ -17,24 +17,12 @@ from statistics import NormalDist
 
 import numpy as np
 
+from cxcourse.core.metrics.quantities import choice
 from cxcourse.errors import DataError
 
 NONE = (nan, nan)
 PROPORTION_METHODS = ("wilson", "adjusted-wald", "exact", "wald")
 SIDES = ("two-sided", "one-sided")
-
-
-def one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
-    """Return ``value`` when it is one of the names allowed for this parameter, else say which are.
-
-    Raises
-    ------
-    DataError
-        When it is another word.
-    """
-    if value not in allowed:
-        raise DataError(f"{name}: {value!r} is not known. Choose one of {', '.join(map(repr, allowed))}.")
-    return value
 
 
 def z_value(confidence: float = 0.95, sides: str = "two-sided") -> float:
@@ -54,7 +42,7 @@ def z_value(confidence: float = 0.95, sides: str = "two-sided") -> float:
     """
     if not 0 < confidence < 1:
         raise DataError(f"confidence must lie between 0 and 1, found {confidence!r}. Write 0.95 for 95 %.")
-    tails = {"two-sided": 2, "one-sided": 1}[one_of("sides", sides, SIDES)]
+    tails = {"two-sided": 2, "one-sided": 1}[choice(sides, "sides", SIDES)]
     return NormalDist().inv_cdf(1 - (1 - confidence) / tails)
 
 
@@ -105,8 +93,8 @@ def proportion_interval(
     >>> proportion_interval(5, 5, method="wald")
     (1.0, 1.0)
     """
-    one_of("interval method", method, PROPORTION_METHODS)
-    one_of("extreme", extreme, SIDES)
+    choice(method, "interval method", PROPORTION_METHODS)
+    choice(extreme, "extreme", SIDES)
     if not 0 <= x <= n:
         raise DataError(f"a share needs 0 ≤ x ≤ n, found x = {x} and n = {n}. Check which count is which.")
     sides = extreme if method == "adjusted-wald" and x in (0, n) else "two-sided"

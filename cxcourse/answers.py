@@ -14,6 +14,7 @@ import os
 import re
 import stat
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -49,7 +50,7 @@ def folder() -> Path:
     """
     named = os.environ.get("CXCOURSE_ANSWERS")
     if named:
-        return Path(named)
+        return _STARTED_IN / named
     return (_notebook_folder() or _STARTED_IN) / "answers"
 
 
@@ -96,11 +97,13 @@ def load(task: str, where: Path | None = None) -> Saved:
     path = path_of(task, where)
     try:
         return _read(task, path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Saved()
     except AnswerError as error:
         trouble = str(error)
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        trouble = f"cannot be read ({error.strerror or type(error).__name__})"
+    except (ValueError, RecursionError) as error:
         trouble = f"is damaged ({type(error).__name__})"
     kept = "It stays as it is; your next answer goes into a fresh file and this one is kept beside it."
     return Saved(trouble=f"{path.parent.name}/{path.name} {trouble}, so it was not used. {kept}")
@@ -122,9 +125,16 @@ def _read(task: str, path: Path) -> Saved:
         raise AnswerError("does not say which version wrote it")
     if content["schema"] > SCHEMA:
         raise AnswerError("was written by a newer cxcourse (update cxcourse to use it)")
+    if _too_deep(content):
+        raise AnswerError("is nested too deeply")  # what can be read could then not be written again
     if content.get("id") != task:
         raise AnswerError(f"belongs to another task ({str(content.get('id'))[:64]!r})")
     return Saved(data=content["data"], saved_at=str(content.get("saved_at", "")))
+
+
+def _too_deep(value: Any, room: int = 40) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return room == 0 or any(_too_deep(v, room - 1) for v in inner)
 
 
 def save(task: str, kind: str, data: dict[str, Any], where: Path | None = None) -> str:
@@ -156,42 +166,51 @@ def save(task: str, kind: str, data: dict[str, Any], where: Path | None = None) 
     path = path_of(task, where)
     content = {"schema": SCHEMA, "id": task, "kind": kind, "saved_at": now(), "data": data}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    # half an emoji, cut off by a browser, is no UTF-8; written as an escape it is still JSON
+    text = text.encode("utf-8", "backslashreplace").decode()
+    kept: list[str] = []
     try:
+        if len(text.encode()) > MAX_BYTES:
+            raise OSError(f"{path.name} would be larger than {MAX_BYTES:,} bytes")
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = _set_aside(task, path)
-        write_whole(path, text)
+        write_whole(path, text, before=lambda: kept.extend(_set_aside(task, path)))
     except OSError as error:
         raise AnswerError(
             f"NOT SAVED: {path.parent} cannot be written ({error.strerror or error}). Free some space or allow "
             "writing to that folder, then answer once more; your answer is still on the screen."
         ) from None
-    return f"An older {path.name} could not be used; it is kept as {aside}." if aside else ""
+    return f"An older {path.name} could not be used; it is kept as {kept[0]}." if kept else ""
 
 
-def _set_aside(task: str, path: Path) -> str:
-    """Rename a file that cannot be used, so that the new one does not overwrite it."""
+def _set_aside(task: str, path: Path) -> list[str]:
+    """Rename a file that cannot be used, so that the new one does not overwrite it; return its new name."""
     if not load(task, path.parent).trouble:
-        return ""
+        return []
     for number in range(1, 1000):
         kept = path.with_name(f"{path.stem}.kept-{number}{path.suffix}")
         if not os.path.lexists(kept):
             path.rename(kept)
-            return kept.name
+            return [kept.name]
     raise OSError(f"too many kept copies of {path.name}")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that no reader and no crash ever sees a part of it."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".tmp")
+def write_whole(path: Path, text: str, before: Callable[[], object] = lambda: None) -> None:
+    """Write a text file so that no reader and no crash ever sees a part of it.
+
+    ``before`` is called when all is written and only the renaming is left.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".tmp")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)  # mkstemp makes 0600; a grader's own account must be able to read it
-        os.replace(temporary, path)
+        temporary.chmod(0o644)  # mkstemp makes 0600; a grader's own account must be able to read it
+        before()
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -19,6 +19,9 @@ from typing import Any, Literal
 REST_DAYS = (0, 1, 3, 7, 21)
 """Days that a card rests in each box; the first box does not rest."""
 
+OWN = 2000
+"""Most characters of a learner's own definition."""
+
 Rating = Literal["missed", "nearly", "known"]
 
 
@@ -78,23 +81,41 @@ def ideas(ours: str, own: str, key_words: Iterable[Iterable[str]]) -> tuple[tupl
     """
     groups = [list(group) for group in key_words]
     words = re.findall(r"[\w'-]+", ours)
-    named = [next((w for w in words for key in group if w.casefold().startswith(key.casefold())), group[0]) for group in groups]
+    named = [next((w for w in words for key in group if _begins(w, key)), group[0]) for group in groups]
     return tuple(zip(named, touched(own, groups), strict=True))
+
+
+def _begins(word: str, key: str) -> bool:
+    return word.casefold().startswith(key.casefold())
 
 
 def _holds(words: list[str], spaced: str, key: str) -> bool:
     return key in spaced if " " in key else any(word.startswith(key) for word in words)
 
 
+def own_words(raw: Any) -> str:
+    """Return a learner's definition as it is kept; what is no text is none, and half an emoji is left out."""
+    return raw.strip()[:OWN].encode("utf-8", "ignore").decode() if isinstance(raw, str) else ""
+
+
 def state_from_json(data: Any) -> CardState:
     """Read a card from an answers file, leaving out what does not fit."""
     if not isinstance(data, dict):
         return CardState()
-    box, due, turn = data.get("box"), data.get("due"), data.get("turn")
-    fits = isinstance(due, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", due)
     return CardState(
-        own=str(data.get("own", ""))[:2000],
-        box=min(max(box, 0), len(REST_DAYS) - 1) if isinstance(box, int) else 0,
-        due=due if fits else "",
-        turn=turn if isinstance(turn, int) else 0,
+        own=own_words(data.get("own")),
+        box=_whole(data.get("box"), len(REST_DAYS) - 1),
+        due=_day(data.get("due")),
+        turn=_whole(data.get("turn"), 10**6),
     )
+
+
+def _whole(raw: Any, most: int) -> int:
+    return min(max(raw, 0), most) if isinstance(raw, int) and not isinstance(raw, bool) else 0
+
+
+def _day(raw: Any) -> str:
+    try:
+        return date.fromisoformat(raw).isoformat()
+    except (TypeError, ValueError):
+        return ""

@@ -96,7 +96,7 @@ def _option(prompt: Prompt, raw: Any) -> str:
     found = names.get(word) or letters.get(word.lower())
     if found is None:
         last = list(letters)[-1]
-        raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a letter from a to {last}, as shown.")
+        raise AnswerError(f"{prompt.id}: found {brief(raw)}; answer with a letter from a to {last}, as shown.")
     return found
 
 
@@ -116,7 +116,7 @@ def _read_order(prompt: Prompt, raw: Any) -> list[str]:
     order = [_option(prompt, word) for word in _listed(prompt, raw)]
     if order and sorted(order) != sorted(s.id for s in prompt.options):
         raise AnswerError(
-            f"{prompt.id}: an order names each of the {len(prompt.options)} elements once; found {_brief(raw)}. "
+            f"{prompt.id}: an order names each of the {len(prompt.options)} elements once; found {brief(raw)}. "
             f"Write for example {' '.join(LETTERS[: len(prompt.options)])}."
         )
     return order
@@ -127,7 +127,7 @@ def _listed(prompt: Prompt, raw: Any) -> list[Any]:
         return [w for w in re.split(r"[\s,;>]+", raw.strip()) if w]
     if isinstance(raw, Iterable) and not isinstance(raw, Mapping):
         return list(raw)
-    raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a list of letters, such as 'a c'.")
+    raise AnswerError(f"{prompt.id}: found {brief(raw)}; answer with a list of letters, such as 'a c'.")
 
 
 def _read_number(prompt: Prompt, raw: Any) -> float | None:
@@ -136,7 +136,7 @@ def _read_number(prompt: Prompt, raw: Any) -> float | None:
     except (ValueError, OverflowError):
         number = math.nan
     if number is not None and not math.isfinite(number):
-        raise AnswerError(f"{prompt.id}: found {_brief(raw)}; answer with a number, such as 12.5.")
+        raise AnswerError(f"{prompt.id}: found {brief(raw)}; answer with a number, such as 12.5.")
     return number
 
 
@@ -145,7 +145,7 @@ def _written(prompt: Prompt, raw: Any) -> float | None:
     text = _bare(raw if isinstance(raw, str) else "?").removesuffix(_bare(prompt.unit))
     if re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", text):
         raise AnswerError(
-            f"{prompt.id}: {_brief(raw)} can be read in two ways; write {text.replace(',', '')} "
+            f"{prompt.id}: {brief(raw)} can be read in two ways; write {text.replace(',', '')} "
             f"or {text.replace(',', '.')}."
         )
     if re.fullmatch(r"[+-]?[1-9]\d{0,2}((,\d{3})+\.\d*|(,\d{3}){2,})", text):
@@ -167,7 +167,7 @@ def _read_cards(prompt: Prompt, raw: Any) -> dict[str, list[str]]:
         names = value if isinstance(value, list | tuple | set) else [value]
         chosen = {_answer(prompt, name) for name in names if name not in (None, "")}
         if len(chosen) > 1 and not prompt.many:
-            raise AnswerError(f"{prompt.id}: a card goes on one pile here; found {_brief(value)}.")
+            raise AnswerError(f"{prompt.id}: a card goes on one pile here; found {brief(value)}.")
         if chosen:
             sorted_cards[option] = [pile for pile in prompt.answers if pile in chosen]
     return sorted_cards
@@ -176,8 +176,8 @@ def _read_cards(prompt: Prompt, raw: Any) -> dict[str, list[str]]:
 def _mapped(prompt: Prompt, raw: Any) -> list[tuple[str, Any]]:
     if not isinstance(raw, Mapping):
         raise AnswerError(
-            f"{prompt.id}: found {_brief(raw)}; answer with pairs, such as "
-            f"{{'a': {_brief(prompt.answers[0] if prompt.answers else '…')}}}."
+            f"{prompt.id}: found {brief(raw)}; answer with pairs, such as "
+            f"{{'a': {brief(prompt.answers[0] if prompt.answers else '…')}}}."
         )
     return [(_option(prompt, key), value) for key, value in raw.items()]
 
@@ -188,11 +188,12 @@ def _answer(prompt: Prompt, raw: Any) -> str:
     if found is not None:
         return found
     raise AnswerError(
-        f"{prompt.id}: found {_brief(raw)}; answer with a number from 1 to {len(prompt.answers)} or with the full text."
+        f"{prompt.id}: found {brief(raw)}; answer with a number from 1 to {len(prompt.answers)} or with the full text."
     )
 
 
-def _brief(raw: Any) -> str:
+def brief(raw: Any) -> str:
+    """Return what was found, short enough for a message, whatever it is."""
     try:
         text = repr(raw)
     except (ValueError, RecursionError):  # a number of a million digits, lists in lists in lists

@@ -71,6 +71,8 @@ class CourseWidget(anywidget.AnyWidget):
 
     def handle(self, event: dict[str, Any]) -> None:
         """Take one event: state, disk, view. This is all that a click in the browser does."""
+        if not (isinstance(event, dict) and isinstance(event.get("kind"), str)):
+            return
         self._reload()
         self._ack = event.get("id")
         self._message = ""
@@ -85,8 +87,7 @@ class CourseWidget(anywidget.AnyWidget):
             self._record.update(self._static(), raw=True)
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if isinstance(content, dict) and isinstance(content.get("kind"), str):
-            self.handle(content)
+        self.handle(content)
 
     def _whole_view(self) -> dict[str, Any]:
         return {
@@ -116,6 +117,10 @@ class CourseWidget(anywidget.AnyWidget):
             return
         self._seen = ("read", _signature(answers.path_of(self._task)))
         self._saved = {"state": "saved", "at": answers.now(), "text": told}
+
+    def _told(self, text: str) -> str:
+        """Return what a text twin answers: the text, and what became of saving where that is not as it should be."""
+        return "\n".join(filter(None, (text, self._saved["text"])))
 
     # ------------------------------------------------------------ display
 

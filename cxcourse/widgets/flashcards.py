@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from cxcourse.content import load_glossary
-from cxcourse.core.flashcards import REST_DAYS, CardState, due_terms, ideas, rate, state_from_json
+from cxcourse.core.flashcards import REST_DAYS, CardState, due_terms, ideas, own_words, rate, state_from_json
+from cxcourse.core.marking import brief
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.base import CourseWidget
 
@@ -59,7 +60,7 @@ class Flashcards(CourseWidget, stem="flashcards"):
         ours = self._terms[term]
         missed = [word for word, hit in ideas(ours.definition, own, ours.key_words) if not hit]
         tail = f"Ideas to look at again: {', '.join(missed)}." if missed else "You touched every idea."
-        return f"{ours.term}: {ours.definition} {tail}"
+        return self._told(f"{ours.term}: {ours.definition} {tail}")
 
     def rate(self, term: str, rating: str) -> str:
         """Say how well you knew a term: ``"missed"``, ``"nearly"`` or ``"known"``; returns when it comes back."""
@@ -67,11 +68,11 @@ class Flashcards(CourseWidget, stem="flashcards"):
         self.handle({"kind": "rate", "term": term, "rating": rating})
         if self._message:
             raise AnswerError(self._message)
-        return f"{self._terms[term].term} comes back on {self._states[term].due}."
+        return self._told(f"{self._terms[term].term} comes back on {self._states[term].due}.")
 
     def _card(self, term: Any) -> CardState:
-        if term not in self._terms:
-            raise AnswerError(f"there is no term {term!r}; the terms are {', '.join(self._terms)}.")
+        if not isinstance(term, str) or term not in self._terms:
+            raise AnswerError(f"there is no term {brief(term)}; the terms are {', '.join(self._terms)}.")
         return self._states.get(term, CardState())
 
     # ------------------------------------------------------------ state
@@ -80,14 +81,14 @@ class Flashcards(CourseWidget, stem="flashcards"):
         term = event.get("term")
         state = self._card(term)
         if event["kind"] in ("write", "compare"):
-            own = str(event.get("own") or "").strip()[:2000]
+            own = own_words(event.get("own"))
             if event["kind"] == "compare" and not own and not event.get("blank"):
                 raise AnswerError("Write a few words of your own first, or choose “I don't know”.")
             self._states[term] = replace(state, own=own or state.own)
             self._shown, self._compared = term, event["kind"] == "compare"
         elif event["kind"] == "rate":
             if event.get("rating") not in _RATINGS:
-                raise AnswerError(f"found {event.get('rating')!r}; rate with one of {', '.join(_RATINGS)}.")
+                raise AnswerError(f"found {brief(event.get('rating'))}; rate with one of {', '.join(_RATINGS)}.")
             turn = 1 + max((s.turn for s in self._states.values()), default=0)
             self._states[term] = rate(state, event["rating"], date.today(), turn)
             self._shown, self._compared = None, False

@@ -7,7 +7,7 @@ from typing import Any
 from cxcourse import answers
 from cxcourse.content import load_quiz
 from cxcourse.core import practice as steps
-from cxcourse.core.marking import LETTERS, Mark
+from cxcourse.core.marking import LETTERS, Mark, brief
 from cxcourse.core.practice import Practice
 from cxcourse.core.quiz import Item, Prompt, prompt, solution
 from cxcourse.errors import AnswerError
@@ -67,27 +67,26 @@ class Quiz(CourseWidget, stem="quiz", scripts=("board",)):
             The answer does not fit the question.
         """
         item_id = self._item_id(item)
-        before = len(self._practice[item_id].attempts)
         self.handle({"kind": "check", "item": item_id, "response": raw})
-        if len(self._practice[item_id].attempts) == before:
+        if self._message:
             raise AnswerError(self._message)
-        return self._said(item_id)
+        return self._told(self._said(item_id))
 
     def _item_id(self, item: Any) -> str:
-        names = list(self._items)
-        if str(item).isdigit() and 1 <= int(item) <= len(names):
-            return names[int(item) - 1]
-        if item not in self._items:
-            raise AnswerError(f"{self._spec.id} has no question {item!r}; it has {', '.join(names)}.")
-        return item
+        names = {str(number): name for number, name in enumerate(self._items, start=1)}
+        names |= {name: name for name in self._items}
+        found = names.get(str(item)) if isinstance(item, str | int) else None
+        if found is None:
+            raise AnswerError(f"{self._spec.id} has no question {brief(item)}; it has {', '.join(self._items)}.")
+        return found
 
     # ------------------------------------------------------------ state
 
     def happened(self, event: dict[str, Any]) -> None:
         item_id = self._item_id(event.get("item"))
         item, now, question = self._items[item_id], self._practice[item_id], self._prompts[item_id]
-        if event["kind"] in ("choose", "check"):
-            now = steps.choose(question, now, event.get("response"))
+        if event["kind"] in ("choose", "check") and "response" in event:
+            now = steps.choose(question, now, event["response"])
         if event["kind"] == "check":
             now = steps.check(item, now, answers.now())
         if event["kind"] == "again":

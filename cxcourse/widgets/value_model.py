@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cxcourse.content import load_course, load_value_model
+from cxcourse.core.marking import brief
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.base import CourseWidget
 
@@ -43,19 +44,22 @@ class ValueModel(CourseWidget, stem="value_model"):
 
     def happened(self, event: dict[str, Any]) -> None:
         element = event.get("element")
-        if element not in self._elements:
-            raise AnswerError(f"there is no element {element!r}; the elements are {', '.join(self._elements)}.")
+        if not self._known(element):
+            raise AnswerError(f"there is no element {brief(element)}; the elements are {', '.join(self._elements)}.")
         self._selected = element
         if element not in self._seen_elements:
             self._seen_elements = [*self._seen_elements, element]
+
+    def _known(self, element: Any) -> bool:
+        return isinstance(element, str) and element in self._elements
 
     def kept(self) -> dict[str, Any]:
         return {"selected": self._selected, "seen": self._seen_elements}
 
     def restore(self, data: dict[str, Any]) -> None:
         seen = data.get("seen") if isinstance(data.get("seen"), list) else []
-        self._seen_elements = [e for e in seen if e in self._elements]
-        self._selected = data["selected"] if data.get("selected") in self._elements else ""
+        self._seen_elements = list(dict.fromkeys(e for e in seen if self._known(e)))
+        self._selected = data["selected"] if self._known(data.get("selected")) else ""
 
     def drawn(self) -> dict[str, Any]:
         return {

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
+from tests.browser.driver import CHROMIUM_ARGS, chromium
+
 
 def need(found: object, what: str) -> None:
-    """Skip visibly where something is not installed; on CI that is a failure."""
+    """Skip visibly where something is not installed; with CXCOURSE_NO_SKIP set, as on CI, that is a failure."""
     if found:
         return
     if os.environ.get("CXCOURSE_NO_SKIP"):
         pytest.fail(f"{what} is needed here and was not found")
     pytest.skip(f"{what} was not found")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """One Chromium for all tests: Playwright's sync API can be started once in a process."""
+    need(chromium(), "a Chromium or Chrome")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        yield started
+        started.close()

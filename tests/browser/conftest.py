@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests, and a stock JupyterLab on a learner's copy of module 1."""
+"""A stock JupyterLab on a learner's copy of module 1."""
 
 from __future__ import annotations
 
@@ -7,22 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from cxcourse.content import course_root
-from tests.browser.driver import CHROMIUM_ARGS, Lab, chromium, jupyter_server
-from tests.conftest import need
+from tests.browser.driver import Lab, jupyter_server
 
 NOTEBOOK = "m01_intro.ipynb"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    need(chromium(), "a Chromium or Chrome")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

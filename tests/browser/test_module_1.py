@@ -124,7 +124,7 @@ def test_the_accessibility_tree_names_every_group_and_control(lab: Lab, module: 
             role = "radio" if item.type == "single" else "checkbox"
             assert all(quiz.get_by_role(role, name=o.text, exact=True).count() == 1 for o in item.options)
     unnamed = page.evaluate("""() => [...document.querySelectorAll('.cx button, .cx input, .cx textarea')]
-        .filter(n => !(n.getAttribute('aria-label') || n.labels?.length || n.innerText?.trim() || n.title))
+        .filter(n => !(n.getAttribute('aria-label') || n.labels?.length || n.textContent.trim() || n.title))
         .map(n => n.outerHTML.slice(0, 120))""")
     assert unnamed == []
 
@@ -132,8 +132,8 @@ def test_the_accessibility_tree_names_every_group_and_control(lab: Lab, module: 
 def test_keys_inside_a_widget_never_change_the_notebook(lab: Lab, module: Path) -> None:
     page = open_module(lab, module)
     before = lab.sources()
-    targets = [("m01-before", "radio"), ("m01-form", "checkbox"), ("m01-model", "button"), ("m01-components-a", "button")]
-    for quiz_id, role in targets:
+    roles = {"m01-before": "radio", "m01-form": "checkbox", "m01-model": "button", "m01-components-a": "button"}
+    for quiz_id, role in roles.items():
         quiz = find_quiz(page, TITLES[quiz_id])
         control = quiz.get_by_role(role, disabled=False).last
         for key in ("a", "b", "x", "d", "d", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter", "Escape"):

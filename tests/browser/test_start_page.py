@@ -77,7 +77,7 @@ def test_two_clicks_from_the_start_page_to_an_answer(page: Page, course: CourseS
     first.wait_for(timeout=60_000)
     first.get_by_role("radio").first.click()
     assert time.monotonic() - began < 60, "a first answer within a minute"
-    first.get_by_role("button", name="Check").click()
+    first.get_by_role("button", name="Check", exact=True).click()
     answers = course.workspace / "modules/m01_intro/answers"
     _until(lambda: any('"attempts": [\n' in path.read_text() for path in answers.glob("*.json")))
     all_widgets(page)
@@ -177,7 +177,7 @@ def test_choice_of_colours_holds_for_the_lab_and_another_day(
     setting = course.workspace / ".cxcourse/jupyter/lab/user-settings/@jupyterlab/apputils-extension"
     _until(lambda: any("JupyterLab Dark" in path.read_text() for path in setting.glob("themes*")))
     page.goto(f"{course.base}/lab")
-    page.wait_for_selector('body[data-jp-theme-light="false"]', timeout=30_000)
+    page.wait_for_selector('body[data-jp-theme-light="false"]', state="attached", timeout=30_000)
     course.interrupt()
     another_day = CourseServer(course.workspace, tmp_path / "home")
     try:

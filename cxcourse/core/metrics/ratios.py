@@ -60,7 +60,7 @@ def difference(
     -----
     Newcombe: d - √((p₁-l₁)² + (u₂-p₂)²) to d + √((u₁-p₁)² + (p₂-l₂)²). Two overlapping intervals of single shares do
     not mean "no difference": look at this one. For the same people twice, use
-    :func:`~cxcourse.core.metrics.experiment.mcnemar`.
+    :func:`~cxcourse.core.metrics.paired.mcnemar`.
 
     References
     ----------
@@ -70,12 +70,13 @@ def difference(
     Examples
     --------
     >>> difference((7, 34), (1, 34))
-    Difference of shares 0.1765 (95 % interval 0.01894 to 0.3404, n = 68)
+    Difference of shares 0.1765 proportion (95 % interval 0.01892 to 0.3404, n = 68)
     """
     how = choice(method, "method", _DIFFERENCE_SOURCE)
     (x1, n1, gone1), (x2, n2, gone2) = read_share(first, "first", missing), read_share(second, "second", missing)
     about = {
         "name": "Difference of shares",
+        "unit": "proportion",
         "range": (-1, 1),
         "n": n1 + n2,
         "missing": gone1 + gone2,

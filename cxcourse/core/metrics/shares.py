@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cxcourse.core.metrics.aligned import yes_no
 from cxcourse.core.metrics.intervals import proportion_interval
 from cxcourse.core.metrics.quantities import part_of
 from cxcourse.core.metrics.result import Result, number
-from cxcourse.core.metrics.values import column, refuse, usable
 
 # (successes, n) as a tuple, or the answers themselves: true/false, 1/0, empty
 Share = tuple[int, int] | Iterable
@@ -50,15 +50,12 @@ def read_share(share: Share, what: str, missing: str = "count") -> Count:
     """
     if isinstance(share, tuple) and len(share) == 2:
         return Count(*part_of(*share, what, f"all of {what}"))
-    answers = column(share, what, truth=True)
-    floats = np.asarray(answers.parts[0 : len(answers)], dtype=float)
-    gone, bad = usable(floats, 0, 1, whole=True)
-    refuse(what, answers.raw, gone, bad, "yes or no, as true/false or 1/0", missing=missing, invalid="error")
+    floats, gone = yes_no(share, what, missing=missing)
     return Count(int(np.count_nonzero(floats == 1)), int(len(floats) - gone.sum()), int(gone.sum()))
 
 
 def rate(
-    share: Share,
+    share: Share | Count,
     *,
     name: str,
     part: str,
@@ -72,7 +69,7 @@ def rate(
 
     Parameters
     ----------
-    share : tuple of int or array of yes/no
+    share : tuple of int, array of yes/no or Count
         As in :func:`read_share`.
     name, part, whole, source : str
         What is measured, what counts, out of what, and who defined it.
@@ -88,7 +85,7 @@ def rate(
     >>> rate((45, 98), name="Churn", part="lost", whole="at start", source="")
     Churn 45.92 % (95 % interval 36.39 to 55.75, n = 98)
     """
-    hits, n, gone = read_share(share, part, missing)
+    hits, n, gone = share if isinstance(share, Count) else read_share(share, part, missing)
     about = {"name": name, "unit": "%", "range": (0, 100), "n": n, "missing": gone, "confidence": confidence,
              "source": source}  # fmt: skip
     low, high = proportion_interval(hits, n, method=interval, confidence=confidence)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from math import inf, isnan, nan
+from typing import TYPE_CHECKING
 
 from cxcourse.errors import DataError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -104,6 +108,34 @@ class Result:
         return f"{self.name} {number(self.value)} {self.unit}".rstrip() + f" ({', '.join(sample)})"
 
     __repr__ = __str__
+
+
+def results_table(results: Mapping[Hashable, Result]) -> DataFrame:
+    """Return the figures of several segments as a table, one row a segment.
+
+    Parameters
+    ----------
+    results : mapping of segment to Result
+        What a metric returns when it is called with ``by=``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``value, low, high, n, missing, unit``; the index holds the segments.
+
+    Examples
+    --------
+    >>> from cxcourse.core.metrics import nps
+    >>> results_table(nps([10, 9, 3, 8], by=["web", "web", "shop", "shop"]))[["value", "n"]]
+          value  n
+    shop  -50.0  2
+    web   100.0  2
+    """
+    import pandas as pd
+
+    shown = ("value", "low", "high", "n", "missing", "unit")
+    rows = [{key: getattr(result, key) for key in shown} for result in results.values()]
+    return pd.DataFrame(rows, index=pd.Index(list(results), dtype=object), columns=list(shown))
 
 
 def number(x: float, digits: int = 4) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from cxcourse.core.metrics.result import Result
 from cxcourse.core.metrics.segments import Segments, segments
 from cxcourse.core.metrics.values import (
     Column,
@@ -156,6 +157,20 @@ def tally_by(
     table = counts.reshape(-1, width)
     _refuse(table.sum(axis=0), taken, scale, what, missing, invalid)
     return _by_label(table, groups, scale)
+
+
+def per_segment(
+    build: Callable[[Tally], Result],
+    answers: Iterable,
+    by: Iterable | None,
+    scale: tuple[int, int],
+    what: str,
+    **policies: str,
+) -> Result | dict[Hashable, Result]:
+    """Count the answers, whole or by segment, and build one figure from each tally."""
+    if by is None:
+        return build(tally(answers, scale, what, **policies))
+    return {label: build(found) for label, found in tally_by(answers, by, scale, what, **policies).items()}
 
 
 def _by_label(table: np.ndarray, groups: Segments, scale: tuple[int, int]) -> dict[Hashable, Tally]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from importlib import import_module
 
 _HOME = {
+    "effort": ("ces", "ces_from_counts"),
     "recommend": ("nps", "nps_from_counts", "nps_moments", "nps_sample_size"),
+    "survey": ("csat", "csat_from_counts", "seq"),
     "result": ("Result", "results_table"),
 }
 _WHERE = {name: module for module, names in _HOME.items() for name in names}

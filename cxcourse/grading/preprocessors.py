@@ -195,6 +195,8 @@ def recorded_response(folder: Path, task: str) -> tuple[Any, str]:
         return None, "the answers folder is a link to another place and was not used."
     if not os.path.lexists(place / f"{task}.json") and os.path.lexists(folder / f"{task}.json"):
         place = folder  # some learning platforms flatten what is uploaded
+    elif not os.path.lexists(place):
+        return None, "No `answers` folder was handed in with the notebook."
     saved = answers.load(task, place)
     trouble = saved.trouble.partition(", so it was not used")[0]
     return saved.data.get("response"), f"{trouble}. It was not used." if trouble else ""

@@ -9,7 +9,7 @@ from cxcourse.content import load_key
 from cxcourse.grading.judge import judge
 from cxcourse.grading.record import words
 from cxcourse.grading.submissions import load_submissions
-from grading.course import ROOT, Course
+from tests.grading.course import ROOT, Course
 
 KEYS = ROOT / "exercises" / "keys"
 EXERCISES = sorted(p.stem for p in (ROOT / "exercises" / "authored").glob("*.py"))

@@ -11,7 +11,7 @@ import pytest
 
 from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, key_strings, leaks_in
 from cxcourse.content import load_key, module_folder
-from grading.course import ROOT
+from tests.grading.course import ROOT
 
 
 @pytest.fixture(scope="module")

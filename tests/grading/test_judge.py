@@ -12,7 +12,7 @@ from cxcourse.content import load_key
 from cxcourse.core.quiz import prompt, solution
 from cxcourse.grading.judge import clip, judge
 from cxcourse.grading.record import verdict_html, verdict_text
-from grading.course import FIXTURE
+from tests.grading.course import FIXTURE
 
 KEY = load_key(FIXTURE / "exercises" / "keys" / "t01_kinds.yaml")
 TASKS = {t.item.id: t for t in KEY.tasks}

@@ -10,13 +10,14 @@ import copy
 import json
 import re
 import shutil
+import zipfile
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from cxcourse.authoring.leaks import answer_lines, find_leaks, key_strings
 from cxcourse.content import load_key
-from grading.course import FIXTURE, Course
+from tests.grading.course import FIXTURE, Course
 
 pytestmark = pytest.mark.nbgrader
 
@@ -365,3 +366,18 @@ def test_a_renamed_notebook_is_reported(course):
     assert f"there is no {EXERCISE}.ipynb" in said
     assert f"{EXERCISE} (1).ipynb" in said
     shutil.rmtree(folder.parent)
+
+
+@pytest.mark.parametrize("top", ["", f"{EXERCISE}/"], ids=["flat", "in a folder"])
+def test_archives_from_a_learning_platform_bring_the_answers_along(course, tmp_path, top):
+    student = "zipped-flat" if not top else "zipped-folder"
+    handed_in = course.folder / "submitted" / "right" / EXERCISE
+    archives = course.folder / "downloaded" / EXERCISE / "archive"
+    archives.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(archives / f"{student}.zip", "w") as archive:
+        for path in handed_in.rglob("*"):
+            archive.write(path, f"{top}{path.relative_to(handed_in)}")
+    course.nbgrader("zip_collect", EXERCISE, "--force")
+    course.nbgrader("autograde", EXERCISE, "--student", student)
+    scores = course.scores(student)
+    assert {t: scores[t] for t in TASKS} == TASKS

@@ -1,0 +1,3 @@
+"""Nothing in fixture/ is a test: its notebook source runs in a learner's kernel only."""
+
+collect_ignore = ["fixture"]

@@ -87,9 +87,7 @@ def _main(
     pass
 
 
-Root = Annotated[
-    Path | None, typer.Argument(help="The checkout; found by itself when left out.", show_default=False)
-]
+Root = Annotated[Path | None, typer.Argument(help="The checkout; found by itself when left out.", show_default=False)]
 
 
 def _checkout(root: Path | None) -> Path:
@@ -126,11 +124,17 @@ def check(root: Root = None) -> None:
     typer.echo("✓ Generated files are up to date and the texts are sound.")
 
 
-def demo() -> None:
+Where = Annotated[
+    Path | None,
+    typer.Argument(metavar="DIR", help="New or empty folder; a temporary one when left out.", show_default=False),
+]
+
+
+def demo(folder: Where = None) -> None:
     """Show the whole graded path with three made-up learners, in a throw-away folder."""
     from cxcourse.grading.demo import run
 
-    run()
+    raise typer.Exit(run(folder.resolve() if folder else None))
 
 
 if __name__ == "__main__":

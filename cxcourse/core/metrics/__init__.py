@@ -9,6 +9,8 @@ from importlib import import_module
 
 _HOME = {
     "effort": ("ces", "ces_from_counts"),
+    "questionnaires": ("sus", "sus_scores", "umux_lite"),
+    "sus_norms": ("acceptability", "recommend_from_sus", "sus_grade", "sus_percentile"),
     "recommend": ("nps", "nps_from_counts", "nps_moments", "nps_sample_size"),
     "survey": ("csat", "csat_from_counts", "seq"),
     "result": ("Result", "results_table"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from math import ceil, nan, sqrt
+from math import ceil, inf, nan, sqrt
 from typing import NamedTuple
 
 from cxcourse.core.metrics.intervals import z_value
@@ -187,7 +187,7 @@ def nps_moments(promoters: float, detractors: float) -> Moments:
 
 def nps_sample_size(
     margin: float, *, confidence: float = 0.95, power: float = 0.8, variance: float = 0.67, sides: str = "one-sided"
-) -> int:
+) -> Result:
     """How many answers show that an NPS beats a benchmark by ``margin`` points.
 
     n = variance · (z_confidence + z_power)² / margin² − 3, rounded up; the 3 are the answers that adjusted Wald adds.
@@ -205,8 +205,13 @@ def nps_sample_size(
 
     Returns
     -------
-    int
-        Answers, at least 1.
+    Result
+        Answers, at least 1; ``details["exact"]`` is the figure before rounding.
+
+    Raises
+    ------
+    DataError
+        When a setting lies outside its range.
 
     References
     ----------
@@ -214,13 +219,24 @@ def nps_sample_size(
 
     Examples
     --------
-    >>> nps_sample_size(10)
-    412
+    >>> nps_sample_size(10).value, nps_sample_size(5).value
+    (412.0, 1654.0)
     """
     distance = quantity(margin, "margin", above=0, high=200) / 100
     spread = quantity(variance, "variance", above=0, high=1)
     reach = z_value(confidence, sides) + z_value(power, "one-sided")
-    return max(1, ceil(spread * reach**2 / distance**2 - 3))
+    exact = spread * reach**2 / distance**2 - 3
+    return Result(
+        name="Answers needed",
+        value=max(1, ceil(exact)),
+        confidence=confidence,
+        unit="answers",
+        range=(1, inf),
+        method=f"adjusted Wald, {sides}, power {number(100 * power)} %",
+        steps=(f"n = {number(spread)} × {number(reach)}² / {number(distance)}² - 3 = {number(exact)}, rounded up",),
+        source="Sauro & Lewis (2016), Quantifying the User Experience",
+        details={"exact": exact},
+    )
 
 
 def _scored(

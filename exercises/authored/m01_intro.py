@@ -25,9 +25,9 @@
 # all points. Nothing is taken away for a wrong choice, so leave nothing open. The feedback names what your choice
 # suggests and what to look at again.
 #
-# Run the next cell first: select it and press Shift and Enter together.
+# If a task below shows nothing, open the menu **Run** and choose **Run All Cells**.
 
-# %%
+# %% widget=true
 from cxcourse import task
 
 # %% [markdown]

@@ -37,9 +37,9 @@ function render({ model, el: host }) {
     const picture = shape("svg", { viewBox: "0 0 400 400", class: "cx-ring", "aria-hidden": "true" });
     elements.forEach((e, i) => {
       const n = elements.length, here = elements[(i + 1) % n].id === open || e.id === open;
-      const [x0, y0] = place(i + 0.33, n, 150), [x1, y1] = place(i + 0.67, n, 150);
+      const [x0, y0] = place(i + 0.38, n, 150), [x1, y1] = place(i + 0.6, n, 150);
       picture.append(shape("path", { d: `M${x0},${y0} A150,150 0 0 1 ${x1},${y1}`, class: here ? "cx-arc cx-near" : "cx-arc" }));
-      const [hx, hy] = place(i + 0.67, n, 150), turn = ((i + 0.69) / n) * 360;
+      const [hx, hy] = place(i + 0.6, n, 150), turn = ((i + 0.61) / n) * 360;
       picture.append(shape("path", { d: "M-6,-5 L5,0 L-6,5", transform: `translate(${hx},${hy}) rotate(${turn})`, class: here ? "cx-head-arc cx-near" : "cx-head-arc" }));
     });
     return picture;

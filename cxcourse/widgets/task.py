@@ -88,7 +88,7 @@ class Task(CourseWidget, stem="quiz", scripts=("board",)):
         left = missing(self._prompt, self._response)
         standing = "not-tried" if self._response in (None, [], {}) else "saved"
         item = {**drawn_prompt(self._prompt), "response": self._response, "standing": standing, "left": left}
-        return {"mode": "graded", "title": "Graded task", "points": self._points, "items": [item]}
+        return {"mode": "graded", "title": task_name(self._prompt.id), "points": self._points, "items": [item]}
 
     def as_text(self) -> str:
         return task_text(self._points, self._prompt, self._response)
@@ -149,4 +149,9 @@ def stored_response(question: Any, data: dict[str, Any]) -> Any:
 def task_text(points: float, question: Any, response: Any) -> str:
     """Return a graded task and its recorded answer as plain text."""
     answer = f"Your answer: {response_text(question, response)}"
-    return f"Graded task, {points:g} points\n\n{prompt_text(question)}\n{answer}"
+    return f"{task_name(question.id)}, {points:g} points\n\n{prompt_text(question)}\n{answer}"
+
+
+def task_name(task_id: str) -> str:
+    """Return what a learner calls a task: ``m01-a1`` is "Graded task A1"."""
+    return f"Graded task {task_id.partition('-')[2].upper()}"

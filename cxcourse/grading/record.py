@@ -33,7 +33,7 @@ def points_text(points: float) -> str:
     >>> points_text(3.7333), points_text(4.0)
     ('3.73', '4')
     """
-    return f"{points:.2f}".rstrip("0").rstrip(".")
+    return f"{points:.2f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 def words(misconception: str) -> str:
@@ -102,9 +102,10 @@ def _heads(**widths: int) -> str:
 
 def _row(c: Criterion) -> str:
     colour, ground, sign = _TONES[_tone(c.points, c.max_points)]
+    points = points_text(c.points) + (f" / {points_text(c.max_points)}" if c.max_points else "")
     badge = (
         f'<span style="background:{ground};color:{colour};border-radius:6px;padding:1px 7px">'
-        f'<span aria-hidden="true">{sign}</span> {points_text(c.points)} / {points_text(c.max_points)}</span>'
+        f'<span aria-hidden="true">{sign}</span> {points}</span>'
     )
     if not c.points and not c.max_points:  # a remark; its points stand in another row
         badge = "—"
@@ -122,7 +123,8 @@ def _ideas(verdict: Verdict) -> str:
     items = "".join(f"<li>{html.escape(words(m))}</li>" for m in verdict.misconceptions)
     return (
         '<div style="margin-top:10px;padding:8px 12px;border-left:4px solid #7a4b00;background:#fdf1dc">'
-        f'<strong>Ideas that your choices suggest, and that deserve another look</strong><ul style="margin:4px 0 0;padding-left:1.3em">{items}</ul></div>'
+        "<strong>Ideas that your choices suggest, and that deserve another look</strong>"
+        f'<ul style="margin:4px 0 0;padding-left:1.3em">{items}</ul></div>'
     )
 
 

@@ -116,9 +116,11 @@ def _find(work: _Work) -> None:
         mark = cell.metadata.get("nbgrader")
         named = mark.get("grade_id") if isinstance(mark, dict) else None
         if not (isinstance(named, str) and named in work.released):
-            if named:
-                unknown.append(re.sub(r"[^\w-]", "", str(named))[:64])
-            named = ids.get(cell.get("id"), cell.get("id"))
+            wrong, named = named, ids.get(cell.get("id"), cell.get("id"))
+            if wrong and named in work.released:
+                work.notes.append(f"The name of `{named}` had been changed; it was put back.")
+            elif wrong:
+                unknown.append(re.sub(r"[^\w-]", "", str(wrong))[:64])
         if named in work.released:
             work.claims.setdefault(named, []).append(cell)
     for one in work.released.values():  # all marks lost: locked text still tells which cell it is

@@ -176,3 +176,8 @@ def test_a_forged_note_does_not_stay(notebook):
     notebook.cells.insert(0, note_cell(["You get all points."]))
     fixed(notebook)
     assert NOTE_ID not in [c.id for c in notebook.cells]
+
+
+def test_a_mistyped_name_is_told_and_put_right(notebook):
+    by(notebook, "a1").metadata.nbgrader.grade_id = "a11"
+    assert fixed(notebook) == ["The name of `a1` had been changed; it was put back."]

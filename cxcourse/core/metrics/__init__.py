@@ -8,13 +8,21 @@ from __future__ import annotations
 from importlib import import_module
 
 _HOME = {
+    "agreement": ("cohen_kappa", "krippendorff_alpha"),
+    "discovery": (
+        "benchmark_test", "discovery_rate", "discovery_sample_size", "problem_discovery", "share_sample_size",
+    ),
+    "drivers": ("correlation", "driver_importance"),
     "effort": ("ces", "ces_from_counts"),
+    "intervals": ("proportion_interval",),
     "questionnaires": ("sus", "sus_scores", "umux_lite"),
-    "sus_norms": ("acceptability", "recommend_from_sus", "sus_grade", "sus_percentile"),
     "recommend": ("nps", "nps_from_counts", "nps_moments", "nps_sample_size"),
-    "survey": ("csat", "csat_from_counts", "seq"),
     "result": ("Result", "results_table"),
-}
+    "survey": ("csat", "csat_from_counts", "seq"),
+    "sus_norms": ("acceptability", "recommend_from_sus", "sus_grade", "sus_percentile"),
+    "times": ("geometric_mean", "relative_margin", "time_on_task"),
+    "usability": ("best_estimate", "completion_rate", "error_rate", "lostness"),
+}  # fmt: skip
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = sorted(_WHERE)

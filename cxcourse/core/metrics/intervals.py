@@ -243,7 +243,7 @@ def bootstrap_interval(
     n : int
         How many rows there are; fewer than 2 give no interval.
     resamples, seed : int
-        How many draws, and where the dice start: the same seed gives the same interval.
+        How many draws (0 gives no interval), and where the dice start: the same seed gives the same interval.
 
     Returns
     -------
@@ -260,6 +260,9 @@ def bootstrap_interval(
     z_value(confidence)
     if n < 2:
         return np.float64(nan), np.float64(nan)
+    if resamples < 1:
+        none = np.full_like(np.asarray(statistic(np.arange(n)), dtype=float), nan)
+        return none, none
     dice = np.random.default_rng(seed)
     drawn = np.array([statistic(dice.integers(0, n, n)) for _ in range(resamples)], dtype=float)
     if np.isnan(drawn).all():

@@ -160,7 +160,8 @@ def buyer_value(
     model : BgNbd
         The model of buying.
     spend : array of float, shape (n,)
-        Expected value of a purchase (margin if you have it), from :meth:`~cxcourse.core.metrics.spending.GammaGamma.spend`.
+        Expected value of a purchase (margin if you have it), from
+        :meth:`~cxcourse.core.metrics.spending.GammaGamma.spend`.
     frequency, recency, age : arrays, shape (n,)
         The history, as in :func:`fit_bgnbd`.
     months : int
@@ -218,8 +219,8 @@ def _history(frequency: Iterable, recency: Iterable, age: Iterable) -> tuple[np.
     if late.any():
         i = int(late.argmax())
         found = f"found {tx[i]:g} with frequency {x[i]:g} and age {end[i]:g}"
-        raise DataError(f"recency: row {i}: {found}. It is the time from first to last purchase: at most the age, and 0 "
-                        "without a repeat.")  # fmt: skip
+        rule = "It is the time from first to last purchase: at most the age, and 0 without a repeat."
+        raise DataError(f"recency: row {i}: {found}. {rule}")
     return x, tx, end
 
 

@@ -108,7 +108,7 @@ def erlang_c(load: float, agents: int) -> Result:
     return Result(value=wait, method=f"Erlang C: {MODEL}", steps=steps, details=busy, **about)
 
 
-def erlang_c_servicelevel(load: float, agents: int, *, handle_time_s: float, target_s: float) -> Result:
+def erlang_c_service_level(load: float, agents: int, *, handle_time_s: float, target_s: float) -> Result:
     """Return the share of calls that Erlang C expects to be answered within the target.
 
     Parameters
@@ -144,7 +144,7 @@ def erlang_c_servicelevel(load: float, agents: int, *, handle_time_s: float, tar
 
     Examples
     --------
-    >>> round(erlang_c_servicelevel(10, 14, handle_time_s=180, target_s=20).value, 4)
+    >>> round(erlang_c_service_level(10, 14, handle_time_s=180, target_s=20).value, 4)
     0.8884
     """
     load, agents = quantity(load, "load"), whole(agents, "agents")

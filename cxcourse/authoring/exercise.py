@@ -6,7 +6,7 @@ Beside the notebook lies ``tasks.json``: what the learner's widgets show, made f
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from cxcourse.authoring.cells import EXERCISE_WORDS, read_source, settle
 from cxcourse.content import Key, TaskSheet
 from cxcourse.content.course import TaskPrompt
 from cxcourse.content.strict import fault_list
-from cxcourse.core.quiz import Item, Order, Prompt, prompt, solution
+from cxcourse.core.quiz import Order, prompt, solution
 
 
 def source_notebook(path: Path, key: Key) -> NotebookNode:
@@ -92,20 +92,8 @@ def _cell_faults(path: Path, notebook: NotebookNode, tasks: dict[str, float], wr
 
 def task_sheet(key: Key) -> TaskSheet:
     """Return the tasks as they are released: what to do, for how many points, no key."""
-    tasks = tuple(TaskPrompt(points=t.points, prompt=released_prompt(t.item)) for t in key.tasks)
+    tasks = tuple(TaskPrompt(points=t.points, prompt=prompt(t.item)) for t in key.tasks)
     return TaskSheet(exercise=key.exercise, title=key.title, tasks=tasks)
-
-
-def released_prompt(item: Item) -> Prompt:
-    """Return what may be seen of a graded item.
-
-    The answers of a match stand in alphabetical order: any order worked out from the order in the key file, shuffled
-    with a known seed or not, could be worked back to the key.
-    """
-    shown = prompt(item)
-    if item.type == "match":  # type: ignore[attr-defined]
-        shown = replace(shown, answers=tuple(sorted(shown.answers, key=str.casefold)))
-    return shown
 
 
 def giveaways(key: Key) -> list[str]:

@@ -254,19 +254,18 @@ def prompt(item: Item, seed: int = 0) -> Prompt:
                 break
             random.shuffle(shown)
     return Prompt(
-        id=item.id, type=item.type, stem=item.stem, options=tuple(shown), answers=_answers(item, random),
+        id=item.id, type=item.type, stem=item.stem, options=tuple(shown), answers=_answers(item),
         reuse=getattr(item, "reuse", False), many=getattr(item, "many", False),
         unit=getattr(item, "unit", ""), image=item.image,
     )  # fmt: skip
 
 
-def _answers(item: Item, random: Random) -> tuple[str, ...]:
+def _answers(item: Item) -> tuple[str, ...]:
     if isinstance(item, CardSort):
         return item.piles
     if isinstance(item, Match):
-        texts = list(dict.fromkeys([*(o.correct for o in item.options), *item.extra]))
-        random.shuffle(texts)
-        return tuple(texts)
+        # By the alphabet: from the order of the file, shuffled with a known seed, anybody could work back to the key.
+        return tuple(sorted({*(o.correct for o in item.options), *item.extra}, key=str.casefold))
     return ()
 
 

@@ -57,6 +57,7 @@ def nbgrader_defaults(c: Any, course_id: str, root: Path | str) -> None:
     c.Autograde.sanitize_preprocessors = list(SANITIZE)
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
     c.Autograde.pre_convert_hook = "cxcourse.grading.preprocessors.report_names"
+    c.GenerateFeedback.exporter_class = "cxcourse.grading.feedback.OfflineFeedback"
     c.Judge.keys = str(root / "keys")
     c.Execute.timeout = 30
     c.Execute.shutdown_kernel = "immediate"

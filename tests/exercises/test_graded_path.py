@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, find_leaks, key_strings, leaks_in
@@ -142,3 +144,11 @@ def test_no_key_is_released(courses, exercise):
     assert len(secrets) > 40
     assert leaks_in(courses(exercise).folder / "release", secrets) == []
     assert leaks_in(ROOT / "exercises" / "release", secrets) == []
+
+
+@pytest.mark.nbgrader
+@EACH_EXERCISE
+def test_feedback_asks_no_other_server_for_a_script(courses, exercise):
+    page = courses(exercise).feedback("reference")
+    assert "<script" in page  # the page is the whole one, not an error
+    assert re.findall(r"""<(?:script|link|img)[^>]+(?:src|href)=["'](?:https?:)?//[^"']+""", page) == []

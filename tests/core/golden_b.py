@@ -25,6 +25,7 @@ from cxcourse.core.metrics import (
     power,
     projection,
     ratios,
+    revenue,
     service,
     spending,
     staffing,

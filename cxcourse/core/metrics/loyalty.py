@@ -109,79 +109,6 @@ def retention(start: int, end: int, new: int = 0, *, confidence: float = 0.95) -
                 source=_SUBSCRIPTION, confidence=confidence)  # fmt: skip
 
 
-def nrr(start: float, *, expansion: float = 0.0, contraction: float = 0.0, churned: float = 0.0) -> Result:
-    """Return net revenue retention: recurring revenue kept from the customers of the start, with their growth.
-
-    Parameters
-    ----------
-    start : float
-        Recurring revenue of the period's first day, 0 or more, any currency.
-    expansion, contraction, churned : float
-        Added by, reduced by and lost with those same customers, each 0 or more as an amount.
-
-    Returns
-    -------
-    Result
-        Percent, 0 or more and often above 100; undefined without revenue at the start.
-
-    Raises
-    ------
-    DataError
-        When an amount is negative or not finite, or more is lost than was there.
-
-    Notes
-    -----
-    (start + expansion - contraction - churned) / start. New customers stay out. Trap: a few growing accounts can hide
-    that many leave; put GRR and the churn of customers beside it. For an interval resample accounts, not sums.
-
-    References
-    ----------
-    Farris, P. W. et al. (2020). Marketing metrics, 4th edition.
-
-    Examples
-    --------
-    >>> round(nrr(27_000, expansion=8_000, churned=5_000).value, 1)
-    111.1
-    """
-    return _revenue("NRR", start, expansion, contraction, churned)
-
-
-def grr(start: float, *, contraction: float = 0.0, churned: float = 0.0) -> Result:
-    """Return gross revenue retention: recurring revenue kept from the customers of the start, growth left out.
-
-    Parameters
-    ----------
-    start : float
-        Recurring revenue of the period's first day, 0 or more, any currency.
-    contraction, churned : float
-        Reduced by and lost with those customers, each 0 or more as an amount.
-
-    Returns
-    -------
-    Result
-        Percent, 0 to 100; undefined without revenue at the start.
-
-    Raises
-    ------
-    DataError
-        When an amount is negative or not finite, or more is lost than was there.
-
-    Notes
-    -----
-    (start - contraction - churned) / start, never above 100 and never above NRR.
-
-    References
-    ----------
-    Farris, P. W. et al. (2020). Marketing metrics, 4th edition.
-
-    Examples
-    --------
-    >>> grr(100, contraction=5, churned=10).value
-    85.0
-    """
-    return _revenue("GRR", start, None, contraction, churned)
-
-
 def clv(
     margin: float,
     retention_rate: float,
@@ -263,21 +190,3 @@ def _multiple(factor: float, terms: int | None) -> float:
     if factor == 1:
         return inf if terms is None else float(terms)
     return 1 / (1 - factor) if terms is None else (1 - factor**terms) / (1 - factor)
-
-
-def _revenue(name: str, start: float, expansion: float | None, contraction: float, churned: float) -> Result:
-    base, more = quantity(start, "start"), quantity(expansion or 0.0, "expansion")
-    less, gone = quantity(contraction, "contraction"), quantity(churned, "churned")
-    if less + gone > base:
-        raise DataError(f"{name}: {number(less + gone)} lost of {number(base)} at the start. Losses cannot exceed it.")
-    about = {"name": name, "unit": "%", "range": (0, inf if expansion is not None else 100), "source": _SUBSCRIPTION}
-    if base == 0:
-        return Result.undefined(why="there is no revenue at the start", **about)
-    kept = base + more - less - gone
-    plus = f" + {number(more)}" if expansion is not None else ""
-    steps = (f"{number(base)}{plus} - {number(less)} - {number(gone)} = {number(kept)}",
-             f"100 × {number(kept)} / {number(base)} = {number(100 * kept / base)} %")  # fmt: skip
-    method = (
-        "(start + expansion - contraction - churned) / start" if plus else "(start - contraction - churned) / start"
-    )
-    return Result(value=100 * kept / base, method=f"{method}; sums allow no interval", steps=steps, **about)

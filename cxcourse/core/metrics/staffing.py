@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, inf
+from math import ceil, floor, inf, nan
 from typing import TYPE_CHECKING, Literal
 
 from cxcourse.core.metrics.erlang import ERLANG, MODEL, MOST_AGENTS, blocking, level, speed, waiting
@@ -103,7 +103,8 @@ def agents_required(
     -------
     Result
         Whole agents on the phones. ``details``: ``rostered``, ``load``, ``service_level``, ``occupancy``,
-        ``p_wait``, ``asa_s``. No calls need no agents: 0.
+        ``p_wait``, ``asa_s``. No calls need no agents: 0,
+        and the other details are undefined (nan).
 
     Raises
     ------
@@ -127,41 +128,21 @@ def agents_required(
     >>> need.value, need.details["rostered"]
     (15.0, 22.0)
     """
-    load, handle, target = (
-        quantity(load, "load"),
-        quantity(handle_time_s, "handle_time_s", above=0),
-        quantity(target_s, "target_s"),
-    )
+    load, handle = quantity(load, "load"), quantity(handle_time_s, "handle_time_s", above=0)
+    target, cap = quantity(target_s, "target_s"), proportion(max_occupancy, "max_occupancy", open_low=True)
     goal = proportion(service_level, "service_level", open_low=True, open_high=True)
-    cap = proportion(max_occupancy, "max_occupancy", open_low=True)
     idle = proportion(shrinkage, "shrinkage", open_high=True)
     rule = choice(shrinkage_rule, "shrinkage_rule", ("divide", "multiply"))
     agents, wait = _fewest(load, handle, target, goal, cap)
-    reached = level(load, agents, wait, handle, target) if agents else 1.0
     rostered = _whole_up(agents / (1 - idle) if rule == "divide" else agents * (1 + idle))
+    details = _figures(load, agents, wait, handle, target) | {"rostered": float(rostered)}
     steps = (
         f"A = {number(load)} erlangs; start above A, add agents until the service level reaches {number(goal)}",
-        f"N = {agents}: P(wait) = {number(wait)}, service level {number(reached)}",
+        f"N = {agents}: P(wait) = {number(wait)}, service level {number(details['service_level'])}",
         f"rostered: {agents} {'/ (1 - ' if rule == 'divide' else '× (1 + '}{number(idle)}) → {rostered}",
     )
-    details = {
-        "rostered": float(rostered),
-        "load": load,
-        "service_level": reached,
-        "occupancy": load / agents if agents else 0.0,
-        "p_wait": wait,
-        "asa_s": speed(load, agents, wait, handle) if agents else 0.0,
-    }
-    return Result(
-        name="Agents required",
-        value=agents,
-        unit="agents",
-        range=(0, inf),
-        details=details,
-        source=ERLANG,
-        method=f"Erlang C, shrinkage by {rule}: {MODEL}",
-        steps=steps,
-    )
+    return Result(name="Agents required", value=agents, unit="agents", range=(0, inf), details=details, source=ERLANG,
+                  method=f"Erlang C, shrinkage by {rule}: {MODEL}", steps=steps)  # fmt: skip
 
 
 def staffing_curve(load: float, agents: Sequence[int], *, handle_time_s: float, target_s: float = 20.0) -> pd.DataFrame:
@@ -219,7 +200,7 @@ def staffing_curve(load: float, agents: Sequence[int], *, handle_time_s: float, 
 def _fewest(load: float, handle: float, target: float, goal: float, cap: float) -> tuple[int, float]:
     """Return the fewest agents and the chance to wait that goes with them."""
     if load == 0:
-        return 0, 0.0
+        return 0, nan
     agents = max(floor(load) + 1, _whole_up(load / cap))
     if agents > MOST_AGENTS:
         raise DataError(
@@ -232,6 +213,14 @@ def _fewest(load: float, handle: float, target: float, goal: float, cap: float) 
             return agents, wait
         agents += 1
         blocked = load * blocked / (agents + load * blocked)
+
+
+def _figures(load: float, agents: int, wait: float, handle: float, target: float) -> dict[str, float]:
+    """Return what these agents give; without calls all but the load is undefined."""
+    if not agents:
+        return {"load": load} | dict.fromkeys(("service_level", "occupancy", "p_wait", "asa_s"), nan)
+    return {"load": load, "service_level": level(load, agents, wait, handle, target), "occupancy": load / agents,
+            "p_wait": wait, "asa_s": speed(load, agents, wait, handle)}  # fmt: skip
 
 
 def _whole_up(x: float) -> int:

@@ -91,6 +91,8 @@ def column(data: Iterable, what: str, *, truth: bool = False) -> Column:
     >>> column([9, None, 10], "answers").parts
     array([ 9., nan, 10.])
     """
+    if hasattr(data, "columns"):  # a DataFrame would be read as the names of its columns
+        data = data.to_numpy()
     if _is_series(data):
         return _from_series(data, what, truth)
     if isinstance(data, np.ma.MaskedArray):
@@ -113,8 +115,8 @@ def _array(data: Iterable, what: str) -> np.ndarray:
     items = list(data)
     try:
         array = np.asarray(items)
-    except ValueError:  # rows of different length
-        array = np.empty((), dtype=object)
+    except ValueError:  # a list among the answers: one fault, not a table
+        array = np.empty(len(items), dtype=object)
     if array.dtype.kind in "iuf" and any(isinstance(x, bool | np.bool_) for x in items):
         array = array.astype(object)  # numpy would read true among numbers as 1
     if array.dtype.kind in "iufb" or array.ndim != 1:

@@ -84,7 +84,7 @@ def agents_required(
     Parameters
     ----------
     load : float
-        Offered load in erlangs, 0 or more (:func:`~cxcourse.core.metrics.erlang.offered_load`).
+        Offered load in erlangs, 0 or more (:func:`offered_load`).
     handle_time_s : float
         Average handle time in seconds, above 0.
     target_s : float

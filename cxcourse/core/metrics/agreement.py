@@ -144,7 +144,7 @@ def krippendorff_alpha(
     choice(level, "level", LEVELS)
     z_value(confidence)
     rows, labels, left_out = _coded([list(row) for row in coders], "count", ordered=level != "nominal")
-    counts = np.array([(rows == code).sum(axis=0) for code in range(len(labels))]).T.reshape(-1, len(labels))
+    counts = (rows[:, :, None] == np.arange(len(labels))).sum(axis=0)
     counts = counts[counts.sum(axis=1) >= 2].astype(float)
     known: dict = {"name": "Krippendorff's alpha", "unit": "alpha", "range": (-1, 1), "source": ALPHA_SOURCE}
     known |= {"confidence": confidence, "missing": left_out, "n": len(counts)}
@@ -212,8 +212,8 @@ def _coded(rows: Sequence[list], missing: str, *, ordered: bool) -> tuple[np.nda
         raise DataError(f"codes: ordered codes must be numbers, found {odd!r}. Number them in their order first.")
     labels = sorted(used, key=lambda x: (isinstance(x, str), x))
     place = {label: i for i, label in enumerate(labels)} | {None: -1}
-    empty = int(gone.reshape(len(rows), -1).any(axis=0).sum()) if len(rows) == 2 else int(gone.sum())
-    return np.array([place[x] for x in flat]).reshape(len(rows), -1), labels, empty
+    empty = int(gone.reshape(len(rows), lengths[0]).any(axis=0).sum()) if len(rows) == 2 else int(gone.sum())
+    return np.array([place[x] for x in flat], dtype=int).reshape(len(rows), lengths[0]), labels, empty
 
 
 def _code(x: object) -> float | str | None:

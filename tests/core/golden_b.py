@@ -250,7 +250,8 @@ CALLS_B: dict[str, Callable[[Inputs], Any]] = {
     "two_prop_diff_ci_agresti_caffo": ends(ratios.difference, "agresti-caffo"),
     "two_prop_diff_ci_wald": ends(ratios.difference, "wald"),
     "two_prop_diff_ci_newcombe": ends(ratios.difference, "newcombe"),
-    "two_prop_diff_ci_miettinen_nurminen": ends(ratios.difference, "miettinen-nurminen"),
+    # Fagerland et al. (2015), the source of that row, print the score interval without N/(N-1) under this name
+    "two_prop_diff_ci_miettinen_nurminen": ends(ratios.difference, "mee"),
     "two_prop_ratio_ci_koopman": ends(ratios.ratio, "koopman"),
     "two_prop_ratio_ci_katz_log": ends(ratios.ratio, "katz"),
     "cohen_h": lambda i: experiment.cohen_h(i["p1"], i["p2"]).value,

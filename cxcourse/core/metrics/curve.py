@@ -122,9 +122,10 @@ def stepped(
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.sqrt(np.cumsum(lost / (safe * (safe - lost))))
         low, high = _ends(share, spread, z, how)
+        se = share * spread  # where all have left it is 0 × infinity: undefined
     for i in np.flatnonzero((share == 1) & (at_risk > 0)):
         low[i], high[i] = proportion_interval(at_risk[i], at_risk[i], confidence=confidence)
-    return Curve(time=time, share=share, low=low, high=high, se=share * spread, at_risk=at_risk, lost=lost, n=n,
+    return Curve(time=time, share=share, low=low, high=high, se=se, at_risk=at_risk, lost=lost, n=n,
                  missing=missing, confidence=confidence, source=source,
                  method=f"{method}, Greenwood interval ({how})")  # fmt: skip
 

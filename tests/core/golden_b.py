@@ -109,7 +109,7 @@ def level(formula: str) -> Callable[[Inputs], float]:
 
 
 def nrr(i: Inputs) -> float:
-    change = i["end_before_churn"] - i["start_mrr"]
+    change = i["end_before_churn"] - i["start_mrr"]  # of the customers of the start; below 0 it is contraction
     return revenue.nrr(
         i["start_mrr"], expansion=max(change, 0), contraction=max(-change, 0), churned=i["churned"]
     ).value

@@ -173,6 +173,7 @@ def _average(
     about = {"name": name, "unit": "s", "range": (0, inf), "source": _CENTRE, "confidence": confidence}
     if contacts is not None:
         return _from_totals(parts, whole(contacts, "contacts"), about)
+    parts = {what: data for what, data in parts.items() if not _left_out(data)} or parts
     times, gone = _sums(parts, missing)
     about |= {"n": len(times), "missing": gone}
     if not len(times):
@@ -183,6 +184,10 @@ def _average(
     details = {"median": float(np.median(times)), "p90": float(np.quantile(times, 0.9))}
     return Result(value=value, low=max(0.0, low) if low == low else nan, high=high, steps=steps, details=details,
                   method=f"arithmetic mean; {interval} interval", **about)  # fmt: skip
+
+
+def _left_out(data: Times) -> bool:
+    return isinstance(data, float | int) and not isinstance(data, bool) and data == 0
 
 
 def _from_totals(parts: dict[str, Times], contacts: int, about: dict) -> Result:
@@ -201,10 +206,8 @@ def _sums(parts: dict[str, Times], missing: str) -> tuple[np.ndarray, int]:
     """Return the sum of the parts of each complete contact, and how many contacts were not complete."""
     total, gone = None, None
     for what, data in parts.items():
-        if isinstance(data, float | int) and not isinstance(data, bool):
-            if data:
-                raise DataError(f"{what}: found the single number {data!r}. Give one value a contact, or contacts=…")
-            continue  # the default 0: this part is not recorded
+        if isinstance(data, float | int):
+            raise DataError(f"{what}: found the single number {data!r}. Give one value a contact, or contacts=…")
         floats, empty = amounts(data, what, missing=missing)
         if total is not None:
             same_length(**{"other parts": total, what: floats})

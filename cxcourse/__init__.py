@@ -12,20 +12,25 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "CourseError": "cxcourse.errors",
     "Flashcards": "cxcourse.widgets.flashcards",
+    "MetricLab": "cxcourse.widgets.metric_lab",
     "Quiz": "cxcourse.widgets.quiz",
     "ValueModel": "cxcourse.widgets.value_model",
     "charts": "cxcourse.charts",
     "load_dataset": "cxcourse.content.datasets",
+    "metrics": "cxcourse.core.metrics",
     "task": "cxcourse.widgets.task",
 }
+_MODULES = {"charts", "metrics"}  # these names are modules themselves
 
 __all__ = ["__version__", *_PUBLIC]
 
 if TYPE_CHECKING:
     from cxcourse import charts as charts
     from cxcourse.content.datasets import load_dataset as load_dataset
+    from cxcourse.core import metrics as metrics
     from cxcourse.errors import CourseError as CourseError
     from cxcourse.widgets.flashcards import Flashcards as Flashcards
+    from cxcourse.widgets.metric_lab import MetricLab as MetricLab
     from cxcourse.widgets.quiz import Quiz as Quiz
     from cxcourse.widgets.task import task as task
     from cxcourse.widgets.value_model import ValueModel as ValueModel
@@ -35,7 +40,7 @@ def __getattr__(name: str) -> Any:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'cxcourse' has no attribute {name!r}; it offers {', '.join(sorted(_PUBLIC))}")
     module = import_module(_PUBLIC[name])
-    value = module if module.__name__ == f"cxcourse.{name}" else getattr(module, name)
+    value = module if name in _MODULES else getattr(module, name)
     globals()[name] = value
     return value
 

@@ -7,7 +7,7 @@ warnings     what to be careful about
 """
 
 from cxcourse.core.lab.catalogue import GROUPS, Call, Choice, Field, Metric
-from cxcourse.core.lab.comparing import compare, standardised
+from cxcourse.core.lab.comparing import compare, difference, standardised
 from cxcourse.core.lab.figures import Case, count_case, silent_bounds, value_case, what_if
 from cxcourse.core.lab.given import metric, read_counts, read_values
 from cxcourse.core.lab.metrics import METRICS
@@ -16,6 +16,6 @@ from cxcourse.core.lab.words import compare_reading, figure, reading
 
 __all__ = [
     "GROUPS", "METRICS", "Call", "Case", "Choice", "Field", "Metric", "Note", "compare", "compare_notes",
-    "compare_reading", "count_case", "figure", "metric", "notes", "read_counts", "read_values", "reading",
+    "compare_reading", "count_case", "difference", "figure", "metric", "notes", "read_counts", "read_values", "reading",
     "silent_bounds", "standardised", "value_case", "what_if",
 ]  # fmt: skip

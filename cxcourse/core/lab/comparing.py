@@ -8,14 +8,12 @@ from math import isfinite, sqrt
 from typing import Any
 
 from cxcourse.core.lab.figures import Case
+from cxcourse.core.metrics import ratios
 from cxcourse.core.metrics.result import Result, number
 
 
 def compare(first: Case, second: Case) -> Result:
-    """Return how far the second figure lies from the first: second minus first, with its interval.
-
-    Shares take Newcombe's interval of :func:`cxcourse.core.metrics.ratios.difference`. Other figures are joined in
-    the same way, by squaring and adding the distances to the ends of their own intervals (Zou and Donner 2008).
+    """Return how far the second figure lies from the first, named after their metric; see :func:`difference`.
 
     Examples
     --------
@@ -25,35 +23,46 @@ def compare(first: Case, second: Case) -> Result:
     >>> compare(a, b)
     Difference in CSAT 15 points (95 % interval 2.013 to 27.31, n = 200)
     """
-    of, a, b = first.metric, first.result, second.result
-    known: dict = {"name": f"Difference in {of.name}", "n": a.n + b.n, "missing": a.missing + b.missing,
-                   "unit": "proportion" if a.unit == "proportion" else {"%": "points"}.get(a.unit, a.unit)}  # fmt: skip
+    return replace(difference(first.result, second.result), name=f"Difference in {first.metric.name}")
+
+
+def difference(a: Result, b: Result) -> Result:
+    """Return how far one figure lies from another of the same metric: second minus first, with its interval.
+
+    Shares take Newcombe's interval of :func:`cxcourse.core.metrics.ratios.difference`. Other figures are joined in
+    the same way, by squaring and adding the distances to the ends of their own intervals (Zou and Donner 2008).
+
+    Examples
+    --------
+    >>> from cxcourse.core.metrics import nps_from_counts
+    >>> difference(nps_from_counts(38, 34, 28), nps_from_counts(52, 30, 18))
+    Difference in NPS 24 points (95 % interval 2.081 to 44.98, n = 200)
+    """
+    known: dict = {"name": f"Difference in {a.name}", "n": a.n + b.n, "missing": a.missing + b.missing,
+                   "unit": {"%": "points"}.get(a.unit, a.unit)}  # fmt: skip
     width = a.range[1] - a.range[0]
     known |= {"range": (-width, width), "confidence": a.confidence}
     if not (a.defined and b.defined):
         return Result.undefined(why="one of the two figures is undefined", **known)
-    if of.kind == "share":
-        found = _difference_of_shares(a, b)
-        scale = a.range[1]
-        return replace(found, value=b.value - a.value, low=scale * found.low, high=scale * found.high, steps=(
-            f"{number(b.value)} - {number(a.value)} = {number(b.value - a.value)}",
-            f"Newcombe's interval of two shares: {number(scale * found.low)} to {number(scale * found.high)}",
-        ), **known)  # fmt: skip
-    low, high = _apart(a, b)
-    steps = (f"{number(b.value)} - {number(a.value)} = {number(b.value - a.value)}",)
+    share = a.unit in ("%", "proportion")
+    low, high = _of_shares(a, b) if share else _apart(a, b)
+    d = b.value - a.value
+    taken = f"({number(a.value)})" if a.value < 0 else number(a.value)
+    steps = (f"{number(b.value)} - {taken} = {number(d)}",)
     if isfinite(low) and isfinite(high):
-        steps += (f"distances to the ends of both intervals, squared and added: {number(low)} to {number(high)}",)
-    return Result(value=b.value - a.value, low=low, high=high, steps=steps, method="second - first; interval from both "
-                  "intervals", source="Zou & Donner (2008), Construction of confidence limits", **known)  # fmt: skip
+        how = "Newcombe's interval of two shares" if share else "distances to both ends, squared and added"
+        steps += (f"{how}: {number(low)} to {number(high)}",)
+    source = "Newcombe (1998), Interval estimation for the difference between independent proportions"
+    return Result(value=d, low=low, high=high, steps=steps, method="second - first; interval from both intervals",
+                  source=source if share else "Zou & Donner (2008), Construction of confidence limits", **known)  # fmt: skip
 
 
-def _difference_of_shares(a: Result, b: Result) -> Result:
-    from cxcourse.core.metrics.ratios import difference
-
-    def share(r: Result) -> tuple[int, int]:
+def _of_shares(a: Result, b: Result) -> tuple[float, float]:
+    def counts(r: Result) -> tuple[int, int]:
         return round(r.value / r.range[1] * r.n), r.n
 
-    return difference(share(b), share(a), confidence=a.confidence)
+    found = ratios.difference(counts(b), counts(a), confidence=a.confidence)
+    return a.range[1] * found.low, a.range[1] * found.high
 
 
 def _apart(a: Result, b: Result) -> tuple[float, float]:

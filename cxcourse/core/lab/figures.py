@@ -13,6 +13,8 @@ from typing import Any
 from cxcourse.core.lab.catalogue import Call, Metric
 from cxcourse.core.lab.given import read_counts
 from cxcourse.core.metrics.result import Result
+from cxcourse.core.metrics.tally import tally
+from cxcourse.core.metrics.values import column
 from cxcourse.errors import DataError
 
 
@@ -89,13 +91,11 @@ def _usable(of: Metric, values: list, invalid: str) -> list:
     """Yes-or-no functions and handle times know no policy for what cannot be used, so it becomes missing here."""
     if invalid != "count" or not (of.yes_no or of.id == "aht"):
         return values
-    fits = (lambda x: x in (0, 1)) if of.yes_no else (lambda x: isinstance(x, int | float) and 0 <= x < inf)
-    return [x if x is not None and x == x and fits(x) else None for x in values]
+    read = column(values, of.column, truth=of.yes_no).parts
+    return [x if (x in (0, 1) if of.yes_no else 0 <= x < inf) else None for x in read.tolist()]
 
 
 def _counted(of: Metric, values: list, invalid: str) -> dict[str, float]:
-    from cxcourse.core.metrics.tally import tally
-
     found = tally(values, of.scale or (0, 1), of.column, invalid=invalid, truth=of.yes_no)
     return {f.name: float(found.within(*f.band)) for f in of.fields if f.band}
 

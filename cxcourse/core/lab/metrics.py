@@ -15,7 +15,7 @@ _FORMULAS = (
     ("abandons-in-time-good", "(in time + gave up in time) / offered"),
     ("abandons-in-time-ignored", "in time / (offered − gave up in time)"),
 )
-_SHARES = {"yes_no": True, "scale": (0, 1), "column": "yes or no (1 or 0)", "example": "1 1 0 1 1 1 0 1 1 0 1 1"}
+_SHARES = {"yes_no": True, "scale": (0, 1), "column": "yes or no (1 or 0)"}
 
 SURVEY = (
     Metric(
@@ -82,7 +82,9 @@ USABILITY = (
         ),
         choices=(Choice(name="extreme", label="At 0 or all", values=(
             ("two-sided", "two-sided interval (careful)"), ("one-sided", "one-sided (Lewis and Sauro)"))),),
-        shift=(("failed",), "completed", "Failures repaired"), says="{v} of the attempts reached the goal.",
+        example="1 1 0 1 1 1 0 1 1 0 1 1",
+        shift=(("failed",), "completed", "Failures repaired"),
+        says="{v} of the attempts reached the goal.",
         target="tasks get easier and helpers get kinder. Fix what counts as success before the first person arrives.",
     ),
     Metric(
@@ -130,7 +132,7 @@ SERVICE = (
             Field(name="not_resolved", label="Not resolved", default=28, high=200, band=(0, 0), tone="bad"),
             "service", "fcr",
         ),
-        shift=(("not_resolved",), "resolved", "Open ones settled"),
+        example="1 1 0 1 1 1 0 1 1 0 1 1", shift=(("not_resolved",), "resolved", "Open ones settled"),
         says="{v} of the contacts were settled at the first try, as told by whoever was asked.",
         target="agents tick \"resolved\". People who gave up never call again and look resolved.",
     ),
@@ -171,7 +173,9 @@ SERVICE = (
             Field(name="answered", label="Answered", default=376, high=1000, band=(0, 0), tone="good"),
             "service", "abandonment",
         ),
-        shift=(("abandoned",), "answered", "Callers kept"), says="{v} of the callers gave up before anyone answered.",
+        example="0 0 1 0 0 0 0 1 0 0 0 0 0 1 0 0",
+        shift=(("abandoned",), "answered", "Callers kept"),
+        says="{v} of the callers gave up before anyone answered.",
         target="the limit for \"short\" calls grows until the figure looks well. Say the limit each time.",
     ),
 )  # fmt: skip
@@ -186,7 +190,9 @@ LOYALTY = (
             "shares", "rate", pair=True, name="Conversion rate", part="converted", whole="visits",
             source="Farris et al. (2020), Marketing metrics, 4th edition",
         ),
-        shift=(("left",), "converted", "Visits won over"), says="{v} of the visits reached the goal.",
+        example="0 0 0 1 0 0 0 0 1 0 0 0 0 0 0 0",
+        shift=(("left",), "converted", "Visits won over"),
+        says="{v} of the visits reached the goal.",
         target="pressure and hidden costs raise it this week and returns next month.",
     ),
     Metric(
@@ -209,7 +215,9 @@ LOYALTY = (
             Field(name="stayed", label="Stayed", default=182, high=1000, band=(0, 0), tone="good"),
             "loyalty", "churn",
         ),
-        shift=(("lost",), "stayed", "Leavers kept"), says="{v} of the customers of the start left in the period.",
+        example="0 0 0 0 1 0 0 0 0 0 1 0 0 0 0 0",
+        shift=(("lost",), "stayed", "Leavers kept"),
+        says="{v} of the customers of the start left in the period.",
         target="leaving is made hard. A cancel button nobody finds lowers churn and trust together.",
     ),
     Metric(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from cxcourse.core.lab.comparing import compare
 from cxcourse.core.lab.figures import Case, count_case
-from cxcourse.core.lab.words import factor, figure, plain, unit, width
+from cxcourse.core.lab.words import factor, figure, plain, unit
 from cxcourse.core.metrics.result import Result
 
 SMALL = 30
@@ -72,8 +72,8 @@ def _silent(case: Case, silent: tuple | None) -> Note | None:
     return Note(
         kind,
         f"{share:.0f} % gave no answer.",
-        f"If all of these {count:,} were unhappy, the figure would be "
-        f"{low}; if all were happy, {high}. The interval knows nothing of this: ask who stays silent.",
+        f"{'Was this one' if count == 1 else f'Were all of these {count:,}'} unhappy, the figure would be "
+        f"{low}; happy, {high}. The interval knows nothing of this: ask who stays silent.",
     )
 
 

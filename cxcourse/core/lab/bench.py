@@ -1,0 +1,273 @@
+"""What lies on the learner's bench: metric, source, numbers, what-ifs. Every step returns a new bench."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cxcourse.core.lab.catalogue import Metric
+from cxcourse.core.lab.comparing import standardised
+from cxcourse.core.lab.figures import Case, count_case, value_case, what_if
+from cxcourse.core.lab.given import metric, read_values
+from cxcourse.core.lab.table import Table
+from cxcourse.core.metrics.result import Result
+from cxcourse.errors import DataError
+
+SIDES = ("a", "b")
+SOURCES = ("counts", "paste", "table")
+MAX_TEXT = 20_000
+CONFIDENCES = (0.8, 0.9, 0.95, 0.99)
+LIMITS = {"times": (1, 20), "shift": (0, 100), "silent": (0, 90)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """Everything a learner has set; plain JSON inside.
+
+    Attributes
+    ----------
+    counts : mapping
+        Metric id to side (``a``, ``b``) to what was typed, kept also when it cannot be used.
+    pasted : mapping
+        Side to text, for the present metric.
+    times, shift, silent : number
+        The what-ifs: as many answers, % won over, % of those asked who stayed silent.
+    """
+
+    metric: str = "nps"
+    source: str = "counts"
+    compare: bool = False
+    names: tuple[str, str] = ("A", "B")
+    counts: Mapping[str, Any] = field(default_factory=dict)
+    pasted: Mapping[str, str] = field(default_factory=dict)
+    lenient: bool = False
+    choices: Mapping[str, Any] = field(default_factory=dict)
+    confidence: float = 0.95
+    times: int = 1
+    shift: float = 0
+    silent: float = 0
+    column: str = ""
+    by: str = ""
+    where: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[str, str] = ("", "")
+
+    @property
+    def of(self) -> Metric:
+        """The metric."""
+        return metric(self.metric)
+
+    def given(self, side: str) -> dict[str, Any]:
+        """Return what was typed for one side over the defaults."""
+        return {**self.of.defaults, **self.counts.get(self.metric, {}).get(side, {})}
+
+    def text(self, side: str) -> str:
+        """Return what was pasted for one side; an example before anything is."""
+        return self.pasted.get(side, self.of.example)
+
+    def label(self, side: str) -> str:
+        """Return the name of one side."""
+        place = SIDES.index(side)
+        return (self.groups if self.source == "table" else self.names)[place] or self.names[place]
+
+    def side(self, name: Any) -> str:
+        """Return the side with this name, in any case of letters."""
+        found = {self.label(s).casefold(): s for s in SIDES} | {s: s for s in SIDES}
+        if str(name).casefold() not in found:
+            raise DataError(f"group: there is no {str(name)[:40]!r}; the groups are {' and '.join(self.sides_named)}.")
+        return found[str(name).casefold()]
+
+    @property
+    def sides_named(self) -> list[str]:
+        """The names of both sides."""
+        return [self.label(s) for s in SIDES]
+
+
+# ---------------------------------------------------------------- steps
+
+
+def change(bench: Bench, event: Mapping[str, Any], table: Table | None = None) -> Bench:
+    """Return the bench after one event of the learner.
+
+    Raises
+    ------
+    DataError
+        The event does not fit: unknown names, a source the metric does not take. Numbers are judged later, so that
+        what was typed stays on the screen beside what is wrong with it.
+    """
+    step = _STEPS.get(str(event.get("kind")))
+    if step is None:
+        raise DataError(f"There is no step {str(event.get('kind'))[:40]!r} in the lab.")
+    return step(bench, event, table)
+
+
+def _to_metric(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
+    of = metric(event.get("metric"))
+    source = bench.source
+    if source not in sources(of, table):
+        source = sources(of, table)[0]
+    guess = table.guess(of) if table else ""
+    fresh = replace(bench, metric=of.id, source=source, pasted={}, times=1, shift=0, silent=0, lenient=False)
+    return replace(fresh, column=guess or bench.column) if table else fresh
+
+
+def sources(of: Metric, table: Table | None) -> list[str]:
+    """Return where numbers of this metric may come from."""
+    known = ["counts"] * bool(of.counted) + ["paste"] * bool(of.valued)
+    return known + ["table"] * bool(of.valued and table)
+
+
+def _to_source(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
+    wanted = event.get("source")
+    if wanted not in sources(bench.of, table):
+        raise DataError(f"{bench.of.name} takes {' or '.join(sources(bench.of, table))}, not {str(wanted)[:20]!r}.")
+    return _split(replace(bench, source=wanted), table)
+
+
+def _count(bench: Bench, event: Mapping[str, Any], _: Table | None) -> Bench:
+    side, values = bench.side(event.get("side", "a")), event.get("values")
+    known = {f.name for f in bench.of.fields}
+    if not isinstance(values, Mapping) or not known.issuperset(values):
+        has = ", ".join(f.name for f in bench.of.fields) or f"none: it takes {bench.of.column}"
+        wrong = next((x for x in values if x not in known), "") if isinstance(values, Mapping) else values
+        raise DataError(f"{bench.of.name} has no number {str(wrong)[:40]!r}. Its numbers are {has}.")
+    typed = {name: x if isinstance(x, int | float) else str(x)[:40] for name, x in values.items()}
+    mine = bench.counts.get(bench.metric, {})
+    counts = {**bench.counts, bench.metric: {**mine, side: {**mine.get(side, {}), **typed}}}
+    return replace(bench, counts=counts, source="counts")
+
+
+def _paste(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
+    text = str(event.get("text", ""))
+    if len(text) > MAX_TEXT:
+        raise DataError(f"Pasted text may have {MAX_TEXT:,} characters, found {len(text):,}. Use a table for more.")
+    fresh = _to_source(bench, {"source": "paste"}, table)
+    return replace(fresh, pasted={**fresh.pasted, bench.side(event.get("side", "a")): text})
+
+
+def _what(bench: Bench, event: Mapping[str, Any], _: Table | None) -> Bench:
+    name, value = event.get("name"), event.get("value")
+    if name not in LIMITS:
+        raise DataError(f"what if: there is no {str(name)[:20]!r}; there are {', '.join(LIMITS)}.")
+    low, high = LIMITS[name]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise DataError(f"{name}: a number from {low} to {high} is needed, found {str(value)[:20]!r}.")
+    return replace(bench, **{name: int(value)})
+
+
+def _choice(bench: Bench, event: Mapping[str, Any], _: Table | None) -> Bench:
+    known = {c.name: dict(c.values) for c in bench.of.choices}
+    name, value = event.get("name"), event.get("value")
+    if name not in known or value not in known[name]:
+        raise DataError(f"{bench.of.name}: there is no {str(name)[:20]!r} = {str(value)[:30]!r}.")
+    return replace(bench, choices={**bench.choices, bench.metric: {**bench.choices.get(bench.metric, {}), name: value}})
+
+
+def _confidence(bench: Bench, event: Mapping[str, Any], _: Table | None) -> Bench:
+    if event.get("value") not in CONFIDENCES:
+        raise DataError(f"confidence: choose one of {', '.join(map(str, CONFIDENCES))}.")
+    return replace(bench, confidence=event["value"])
+
+
+def _compare(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
+    on, names = bool(event.get("on")), event.get("names")
+    fresh = replace(bench, compare=on)
+    if on and names and bench.source == "table":
+        fresh = replace(fresh, groups=tuple(_group(bench, table, n) for n in names))
+    elif on and names:
+        fresh = replace(fresh, names=tuple(str(n)[:30] for n in names))
+        if fresh.names[0].casefold() == fresh.names[1].casefold():
+            raise DataError(f"compare: two different names are needed, found {fresh.names[0]!r} twice.")
+    if on and bench.source == "counts" and "b" not in bench.counts.get(bench.metric, {}):
+        # The second group starts as the first with a quarter of its people won over, so that there is something to see
+        try:
+            other = what_if(count_case(bench.of, bench.given("a")), shift=25).counts
+        except DataError:
+            other = bench.given("a")
+        fresh = _count(fresh, {"side": "b", "values": other or {}}, table)
+    return _split(fresh, table)
+
+
+def _group(bench: Bench, table: Table | None, name: Any) -> str:
+    labels = table.labels(bench.by) if table and bench.by else []
+    if str(name) not in labels:
+        known = ", ".join(labels[:12]) or "none"
+        raise DataError(f"compare: {bench.by or 'by'} has no group {str(name)[:40]!r}. Its groups: {known}.")
+    return str(name)
+
+
+def _split(bench: Bench, table: Table | None) -> Bench:
+    """Make sure that a comparison within a table has two groups to compare."""
+    if not (bench.compare and bench.source == "table" and table):
+        return bench
+    by = bench.by or next(iter(table.splitting()), "")
+    labels = table.labels(by) if by else []
+    groups = bench.groups if set(bench.groups) <= set(labels) and all(bench.groups) else tuple(labels[:2])
+    return replace(bench, by=by, groups=groups if len(groups) == 2 else ("", ""))
+
+
+def _column(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
+    place, value = event.get("place", "column"), str(event.get("value") or "")
+    if table is None:
+        raise DataError("There is no table in this lab. Give one: MetricLab(data=load_dataset(…)).")
+    if place == "column":
+        return replace(bench, column=value if value in table.items() else table.check(value, "column"), source="table")
+    if place == "by":
+        fresh = replace(bench, by=table.check(value, "by") if value else "", groups=("", ""), source="table")
+        return _split(fresh if value else replace(fresh, compare=False), table)
+    if place in SIDES:
+        groups = [_group(bench, table, value) if s == place else g for s, g in zip(SIDES, bench.groups, strict=True)]
+        return replace(bench, groups=tuple(groups))
+    where = {k: v for k, v in bench.where.items() if k != place}
+    return replace(bench, where={**where, table.check(str(place), "where"): value} if value else where, source="table")
+
+
+_STEPS = {
+    "metric": _to_metric, "source": _to_source, "count": _count, "paste": _paste, "what": _what, "choice": _choice,
+    "confidence": _confidence, "compare": _compare, "column": _column,
+    "lenient": lambda bench, event, _: replace(bench, lenient=bool(event.get("on"))),
+    "plain": lambda bench, *_: replace(bench, times=1, shift=0, silent=0),
+}  # fmt: skip
+
+
+# ---------------------------------------------------------------- figures
+
+
+def base(bench: Bench, table: Table | None, side: str = "a", group: str | None = None) -> Case:
+    """Return one side's figure without what-ifs; ``group`` names one group of the table."""
+    of, choices = bench.of, bench.choices.get(bench.metric)
+    policy = "count" if bench.lenient else "error"
+    if bench.source == "counts":
+        return count_case(of, bench.given(side), choices, bench.confidence)
+    if bench.source == "paste":
+        return value_case(of, read_values(of, bench.text(side), invalid=policy), choices, bench.confidence, policy)
+    if table is None or not bench.column:
+        raise DataError(f"Choose the column that holds {of.column}.")
+    where = dict(bench.where)
+    label = group if group is not None else bench.label(side) if bench.compare else None
+    if label is not None:
+        where[bench.by] = label
+    return value_case(of, table.values(bench.column, where), choices, bench.confidence, policy)
+
+
+def case(bench: Bench, table: Table | None, side: str = "a", group: str | None = None) -> Case:
+    """Return one side's figure with the what-ifs."""
+    choices = bench.choices.get(bench.metric)
+    return what_if(base(bench, table, side, group), bench.times, bench.shift, choices, bench.confidence)
+
+
+def mixes(bench: Bench, table: Table | None) -> dict[str, float | None]:
+    """Return the difference at the same mix, for every other column of words in the table."""
+    if not (table and bench.source == "table" and bench.compare) or bench.times != 1 or bench.shift:
+        return {}
+    found = {}
+    for column in table.strata({bench.by, bench.column, *bench.where}):
+        pairs: dict[str, tuple[Result, Result]] = {}
+        for label in table.labels(column):
+            within = replace(bench, where={**bench.where, column: label})
+            try:
+                pairs[label] = tuple(base(within, table, side).result for side in SIDES)
+            except DataError:
+                continue  # one group has nobody here
+        found[column] = standardised(pairs)
+    return found

@@ -1,4 +1,4 @@
-"""The tables: what is planted in them, that a damaged one is noticed, and that a slip in a name is met kindly."""
+"""load_dataset: found from everywhere, typed, a damaged table noticed, a slip in a name met kindly; form_audit."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ TABLES = course_root() / "datasets"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """Return a root with a copy of the tables that a test may spoil."""
-    shutil.copytree(TABLES, tmp_path / "datasets")
+    """Return a root with a copy of two tables that a test may spoil."""
+    (tmp_path / "datasets").mkdir()
+    for path in (*TABLES.glob("form_audit.*"), *TABLES.glob("qa_tests*")):
+        shutil.copy(path, tmp_path / "datasets")
     return tmp_path
 
 
@@ -102,9 +104,34 @@ def test_the_card_lists_one_planted_fact_for_each_test_above():
     assert len(dataset_card("form_audit").planted) == len(tests)
 
 
-def test_load_works_from_any_folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.parametrize("place", ["anywhere", "release/m01_intro", "autograded/anna/m01_intro"])
+def test_load_works_from_any_folder(place, tmp_path, monkeypatch):
+    """A released exercise and an autograded one hold no tables: they come from the package."""
+    folder = tmp_path / place
+    folder.mkdir(parents=True)
+    released = course_root() / "exercises" / "release" / "m01_intro"
+    for path in released.glob("*.*") if released.name in place else ():
+        shutil.copy(path, folder)
+    monkeypatch.chdir(folder)
     assert len(load_dataset("form_audit")) == 24
+    assert len(load_dataset("survey_responses", clean=False)) == 4403
+
+
+def test_load_works_without_a_checkout(tmp_path):
+    """As in an installed wheel: the package with the course inside, read-only, and no checkout on the path."""
+    package, course = tmp_path / "site" / "cxcourse", tmp_path / "site" / "cxcourse" / "course"
+    shutil.copytree(TABLES.parent / "cxcourse", package, ignore=shutil.ignore_patterns("__pycache__", "static"))
+    shutil.copytree(TABLES, course / "datasets", ignore=shutil.ignore_patterns("__pycache__", "make*"))
+    (course / "modules").mkdir()
+    shutil.copy(TABLES.parent / "modules" / "course.yaml", course / "modules")
+    code = (
+        f"import sys; sys.path[:] = [{str(tmp_path / 'site')!r}, *(p for p in sys.path if p != {str(TABLES.parent)!r})]\n"
+        "import cxcourse; from cxcourse import load_dataset\n"
+        "print(cxcourse.__file__, len(load_dataset('contact_calls')), len(load_dataset('sus_items', clean=False)))"
+    )
+    command = [sys.executable, "-B", "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == [str(package / "__init__.py"), "6000", "51"], done.stderr
 
 
 def test_two_loads_do_not_share_a_table():
@@ -122,6 +149,25 @@ def test_a_slip_in_the_name_lists_the_near_ones(slip):
 def test_a_name_far_from_all_lists_what_there_is():
     with pytest.raises(DataError, match=r"no dataset 'weather' in .*Datasets there: .*form_audit"):
         load_dataset("weather")
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("survey", "survey_silent"),
+        ("contact_call", "contact_calls"),
+        ("web sessions", "web_sessions"),
+        ("sus", "sus_items"),
+    ],
+)
+def test_a_slip_in_any_name_lists_the_near_ones(slip, meant):
+    with pytest.raises(DataError, match=rf"Did you mean .*'{meant}'"):
+        load_dataset(slip)
+
+
+def test_the_file_name_of_a_messy_version_is_met_with_the_call_for_it():
+    with pytest.raises(DataError, match=r"load_dataset\('qa_tests', clean=False\)"):
+        load_dataset("qa_tests_messy")
 
 
 def test_a_path_is_no_name(copy):
@@ -172,31 +218,37 @@ def test_line_ends_and_byte_order_mark_of_windows_are_no_damage(copy):
     assert load_dataset("form_audit", root=copy).equals(load_dataset("form_audit"))
 
 
+def test_a_damaged_messy_version_is_noticed_and_the_clean_one_still_loads(copy):
+    path = copy / "datasets" / "qa_tests_messy.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("N/A", "T1", 1), encoding="utf-8")
+    with pytest.raises(DataError, match=r"qa_tests_messy\.csv: .*a value was changed"):
+        load_dataset("qa_tests", clean=False, root=copy)
+    assert len(load_dataset("qa_tests", root=copy)) == 120
+
+
+def test_a_card_that_was_edited_is_read_again(copy):
+    assert dataset_card("qa_tests", copy).licence == "CC0-1.0"
+    card = copy / "datasets" / "qa_tests.yaml"
+    card.write_text(card.read_text(encoding="utf-8").replace("CC0-1.0", "CC0-1.0 or so"), encoding="utf-8")
+    assert dataset_card("qa_tests", copy).licence == "CC0-1.0 or so"
+
+
+def test_whole_numbers_and_truths_with_holes_stay_whole():
+    calls, survey = load_dataset("contact_calls"), load_dataset("survey_responses")
+    assert (str(calls["talk_s"].dtype), str(calls["agent_trained"].dtype)) == ("Int64", "boolean")
+    assert (str(calls["resolved"].dtype), str(calls["ivr_steps"].dtype)) == ("bool", "int64")
+    assert (survey["nps"] >= 9).mean() == pytest.approx((survey["nps"].dropna() >= 9).mean()), "silence is no answer"
+    assert survey["date"].dt.year.eq(2024).all()
+
+
+def test_a_word_like_none_is_a_value_and_only_an_empty_cell_is_missing():
+    telco, calls = load_dataset("telco_churn"), load_dataset("contact_calls")
+    assert (telco["internet_service"] == "none").sum() == 1526
+    assert calls["reason"].isna().sum() == (calls["end"] != "handled").sum()
+
+
 def test_a_broken_card_names_its_faults(copy):
     card = copy / "datasets" / "form_audit.yaml"
     card.write_text(card.read_text(encoding="utf-8").replace("type: number", "type: nmber"), encoding="utf-8")
     with pytest.raises(ContentError, match="nmber"):
         load_dataset("form_audit", root=copy)
-
-
-def _make(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    script = root / "datasets" / "make_datasets.py"
-    return subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True, check=False)
-
-
-def test_the_committed_tables_are_what_the_code_makes():
-    made = _make(TABLES.parent, "--check")
-    assert made.returncode == 0, made.stdout + made.stderr
-
-
-def test_check_names_what_differs_and_a_rebuild_mends_it(copy):
-    table, card = copy / "datasets" / "form_audit.csv", copy / "datasets" / "form_audit.yaml"
-    whole = table.read_bytes(), card.read_bytes()
-    table.write_bytes(whole[0].replace(b"Parcello", b"Parcelo"))
-    card.write_bytes(whole[1].replace(b"rows: 24", b"rows: 23"))
-    checked = _make(copy, "--check")
-    assert checked.returncode == 1
-    assert "form_audit.csv, form_audit.yaml" in checked.stdout
-    assert card.read_bytes() != whole[1], "--check must not write"
-    assert _make(copy).returncode == 0
-    assert (table.read_bytes(), card.read_bytes()) == whole

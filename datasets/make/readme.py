@@ -12,8 +12,9 @@ Made by `python datasets/make_datasets.py` from the cards beside it; edit those.
 
 ```python
 from cxcourse import load_dataset
-calls = load_dataset("contact_calls")                 # clean and typed
-dirty = load_dataset("contact_calls", clean=False)    # the messy version, all of it as text
+
+calls = load_dataset("contact_calls")  # clean and typed
+dirty = load_dataset("contact_calls", clean=False)  # the messy version, all of it as text
 ```
 
 Truths stand in the files as 0 and 1, days as 2024-05-16, empty cells only where a column says what they mean.

@@ -70,7 +70,7 @@ def feedback_comments() -> Table:
     }  # fmt: skip
     dirt = [
         Spot("missing word", "sentiment", 16),
-        Spot("off scale", "sentiment", 10, ("?", "5")),
+        Spot("off scale", "sentiment", 10, ("5", "good")),
         Spot("letter case", "touchpoint", 30),
         Spot("trailing space", "comment", 25),
         Spot("duplicate", None, 3),

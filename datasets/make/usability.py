@@ -91,6 +91,7 @@ def item_responses() -> Table:
     dice, learners, items = Dice("item_responses", take=1), 150, 20
     skill = dice.normal("skill", learners)
     sharp, hard = np.exp(dice.normal("discrimination", items, 0.3)), dice.normal("difficulty", items) - 0.5
+    hard = np.clip(hard, -1.6, 1.4)  # so that every distractor but the dead one is taken now and then
     sharp[6], hard[6] = 1.5, -0.4
     chance = logistic(sharp * (skill[:, None] - hard))
     chance[:, 12] = 0.25  # item 13 tells nothing: everyone guesses

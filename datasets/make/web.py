@@ -50,19 +50,20 @@ def _visits(dice: Dice) -> Columns:
     """Draw who comes, when, on what; a visitor keeps the device and the variant for the whole test."""
     visitor = np.concatenate([np.arange(VISITORS), dice.integers("second visits", 0, VISITORS - 1, N - VISITORS)])
     day = dice.integers("day", 0, DAYS - 1, N)
-    order = np.lexsort((day, visitor))
+    turn = dice.uniform("order in a day", N)
+    order = np.lexsort((turn, day, visitor))
     first = np.zeros(N, bool)
     first[order[np.r_[True, visitor[order][1:] != visitor[order][:-1]]]] = True
     known = dice.below("known before", 0.12, VISITORS)
     returning = ~first | known[visitor]
-    shuffled = np.lexsort((dice.uniform("order in a day", N), day))
+    in_time = np.lexsort((turn, day))
     device = dice.pick("device", ["mobile", "desktop", "tablet"], VISITORS, [0.62, 0.32, 0.06])
     variant = dice.pick("variant", ["A", "B"], VISITORS)
     columns = {
         "visitor": visitor, "day": day, "returning": returning, "device": device[visitor], "variant": variant[visitor],
         "source": dice.pick("source", ["search", "direct", "ad", "email"], N, [0.42, 0.30, 0.18, 0.10]),
     }  # fmt: skip
-    return {name: values[shuffled] for name, values in columns.items()}
+    return {name: values[in_time] for name, values in columns.items()}
 
 
 def _steps(dice: Dice, c: Columns) -> Columns:

@@ -18,6 +18,8 @@ _PUBLIC = {
     "charts": "cxcourse.charts",
     "load_dataset": "cxcourse.content.datasets",
     "metrics": "cxcourse.core.metrics",
+    "submit": "cxcourse.grading.tasks",
+    "submit_calls": "cxcourse.grading.tasks",
     "task": "cxcourse.widgets.task",
 }
 _MODULES = {"charts", "metrics"}  # these names are modules themselves
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from cxcourse.content.datasets import load_dataset as load_dataset
     from cxcourse.core import metrics as metrics
     from cxcourse.errors import CourseError as CourseError
+    from cxcourse.grading.tasks import submit as submit
+    from cxcourse.grading.tasks import submit_calls as submit_calls
     from cxcourse.widgets.flashcards import Flashcards as Flashcards
     from cxcourse.widgets.metric_lab import MetricLab as MetricLab
     from cxcourse.widgets.quiz import Quiz as Quiz

@@ -50,9 +50,10 @@ _WORDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "tags": (_texts, 'a list of words such as ["debate"]'),
     "task": (_task_id, 'a task id such as "m01-a1"'),
     "written": (_task_id, 'a task id such as "m01-m1"'),
+    "answer": (_task_id, 'the name of an answer such as "nps"'),
 }
 MODULE_WORDS = ("facts", "minutes", "checkpoint", "widget", "tags")
-EXERCISE_WORDS = (*MODULE_WORDS, "task", "written")
+EXERCISE_WORDS = (*MODULE_WORDS, "task", "written", "answer")
 
 
 def read_source(path: Path, words: tuple[str, ...] = MODULE_WORDS) -> NotebookNode:

@@ -96,7 +96,7 @@ def _content(root: Path) -> list[str]:
             faults += lint_bank(load_bank(module.id, root))
             if module.exercise:
                 key = load_key(root / "exercises" / "keys" / f"{module.exercise}.yaml")
-                faults += lint_items([task.item for task in key.tasks])
+                faults += lint_items([task.item for task in key.tasks if task.item])
         except ContentError as error:
             faults += error.faults or (str(error),)
     return faults

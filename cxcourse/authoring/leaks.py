@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from cxcourse.content import Key
+from cxcourse.core.codetask import CallsTask, ValuesTask, slips_of
 from cxcourse.core.quiz import CardSort, Match, Order
 
 # Fields that only a key has; a released file with one of them holds more than a prompt.
-KEY_FIELDS = {'"correct"': "a key field", "correct:": "a key field", '"misconception"': "a key field"}
+KEY_FIELDS = dict.fromkeys(['"correct"', "correct:", '"misconception"', '"slips"', '"cases"'], "a key field")
 _SHORT = 12  # shorter texts ("Yes.") turn up by chance
 
 
 def key_strings(key: Key) -> dict[str, str]:
     """Return every text of a key file that learners must not get with the exercise, and where it stands.
 
-    These are feedback, hints, explanations, misconceptions, slips and rubric levels. Texts that are shown anyway
-    (stems, options, the answers on offer) are left out.
+    These are feedback, hints, explanations, misconceptions, slips, what is said of hidden inputs, and rubric levels.
+    Texts that are shown anyway (stems, options, the answers on offer) are left out.
 
     Returns
     -------
@@ -30,6 +31,10 @@ def key_strings(key: Key) -> dict[str, str]:
     found: dict[str, str] = {}
     shown: set[str] = set()
     for task in key.tasks:
+        if task.code:
+            found |= _of_code(task.code)
+            shown |= {f.label for f in task.values.figures} if task.values else set()
+            continue
         item = task.item
         shown |= {item.stem, *(getattr(o, "text", "") for o in item.options)}
         found |= {item.hint: f"{item.id} hint", item.explanation: f"{item.id} explanation"}
@@ -40,6 +45,14 @@ def key_strings(key: Key) -> dict[str, str]:
         for line in written.rubric:
             found |= {level.text: f"{written.id} rubric {line.id}" for level in line.levels}
     return {t: p for t, p in found.items() if len(t) >= _SHORT and t not in shown}
+
+
+def _of_code(task: CallsTask | ValuesTask) -> dict[str, str]:
+    found = {text: f"{task.id} ideas" for pair in task.ideas.items() for text in pair}
+    for part in task.cases if isinstance(task, CallsTask) else task.figures:
+        name = getattr(part, "id", None) or getattr(part, "name", "")
+        found |= {part.label: f"{task.id} {name}", part.hint: f"{task.id} {name}"}
+    return found
 
 
 def _of_option(option: Any) -> Iterator[str]:
@@ -54,6 +67,9 @@ def answer_lines(key: Key) -> dict[str, str]:
     """Return the right answers in the forms in which a file might give them away, and where they stand."""
     found: dict[str, str] = {}
     for task in key.tasks:
+        if task.code:
+            found |= _code_lines(task.code)
+            continue
         item = task.item
         for option in item.options:
             if isinstance(item, Match):
@@ -65,6 +81,24 @@ def answer_lines(key: Key) -> dict[str, str]:
             right = [o.id for o in sorted(item.options, key=lambda o: o.correct)]
             found |= {json.dumps(right): item.id, ",".join(right): item.id, str(right): item.id}
     return found
+
+
+def _code_lines(task: CallsTask | ValuesTask) -> dict[str, str]:
+    """Return hidden inputs and right outcomes as they might be written; short numbers turn up by chance."""
+    found: dict[str, str] = {}
+    if isinstance(task, CallsTask):
+        for case in task.cases:
+            for args in (list(case.args), *(a for a in case.args if isinstance(a, list))):
+                inner = [json.dumps(args)[1:-1], json.dumps(args, separators=(",", ":"))[1:-1], repr(args)[1:-1]]
+                found |= dict.fromkeys((i for i in inner if len(i) >= _SHORT), f"{task.id} {case.id} input")
+    parts = task.cases if isinstance(task, CallsTask) else task.figures
+    wanted = [(getattr(p, "id", None) or getattr(p, "name", ""), p.gives) for p in parts]
+    wanted += [(name, slip.gives) for name, slip in slips_of(task)]
+    return found | {str(v): f"{task.id} {name} outcome" for name, v in wanted if isinstance(v, float) and _telling(v)}
+
+
+def _telling(number: float) -> bool:
+    return len(str(number).strip("-").replace(".", "").strip("0")) >= 6
 
 
 def find_leaks(text: str, secrets: dict[str, str]) -> list[str]:

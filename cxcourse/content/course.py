@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cxcourse.core.quiz import Bank, CardSort, Match, Multi, Numeric, Order, Prompt, QuizSpec, Single
+from cxcourse.core.codetask import CallsTask, CodePrompt, ValuesTask
+from cxcourse.core.quiz import Bank, CardSort, Item, Match, Multi, Numeric, Order, Prompt, QuizSpec, Single
 
 AnyItem = Annotated[Single | Multi | Numeric | Order | Match | CardSort, Field(discriminator="type")]
 
@@ -108,10 +109,33 @@ class Criterion:
 
 @dataclass(frozen=True, kw_only=True)
 class KeyTask:
-    """A task that the judge marks: its points and the item with its key."""
+    """A task that the judge marks: its points and, with its key, one of an item, figures, or a function to call."""
 
     points: float
-    item: AnyItem
+    item: AnyItem | None = None
+    values: ValuesTask | None = None
+    calls: CallsTask | None = None
+
+    def __post_init__(self) -> None:
+        if sum(kind is not None for kind in (self.item, self.values, self.calls)) != 1:
+            raise ValueError("exactly one of item, values and calls")
+
+    @property
+    def question(self) -> Item | ValuesTask | CallsTask:
+        """The one kind of task that it is."""
+        found = self.item or self.values or self.calls
+        assert found is not None
+        return found
+
+    @property
+    def code(self) -> ValuesTask | CallsTask | None:
+        """The task if it is answered with code, else ``None``."""
+        return self.values or self.calls
+
+    @property
+    def id(self) -> str:
+        """The id of the task."""
+        return self.question.id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,8 +169,9 @@ class TaskPrompt:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskSheet:
-    """A ``tasks.json``: the released tasks of one exercise."""
+    """A ``tasks.json``: the released tasks of one exercise; ``code`` are those that are answered with code."""
 
     exercise: str
     title: str
     tasks: tuple[TaskPrompt, ...]
+    code: tuple[CodePrompt, ...] = ()

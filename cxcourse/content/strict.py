@@ -146,7 +146,11 @@ def _fault(data: Any, adapter: TypeAdapter[Any], found: Any) -> Fault:
         tag = _brief(context["tag"]) if "tag" in context else "nothing"
         kinds = context.get("expected_tags") or "the kind of item"
         return (*place, "type"), f"expected {kinds}, found {tag}"
-    expected = _EXPECTED.get(kind) or context.get("expected") or found["msg"].removeprefix("Input should be ")
+    expected = (
+        _EXPECTED.get(kind)
+        or context.get("expected")
+        or found["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+    )
     return place, f"expected {expected}, found {_brief(found.get('input'))}"
 
 

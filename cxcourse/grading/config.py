@@ -26,9 +26,9 @@ SANITIZE = [
 ]  # fmt: skip
 # The judge speaks last before the grades are saved: nothing that a kernel did can follow it.
 AUTOGRADE = [
-    _OURS + "ExecuteToTheEnd", _STOCK + "IgnorePattern", "nbconvert.preprocessors.ClearMetadataPreprocessor",
-    _STOCK + "LimitOutput", _OURS + "CleanOutputs", _OURS + "Judge", _STOCK + "SaveAutoGrades",
-    _STOCK + "AssignLatePenalties", _STOCK + "CheckCellMetadata", _OURS + "EscapeText",
+    "cxcourse.grading.execute.ExecuteToTheEnd", _STOCK + "IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor", _STOCK + "LimitOutput", _OURS + "CleanOutputs", _OURS + "Judge",
+    _STOCK + "SaveAutoGrades", _STOCK + "AssignLatePenalties", _STOCK + "CheckCellMetadata", _OURS + "EscapeText",
 ]  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def nbgrader_defaults(c: Any, course_id: str, root: Path | str) -> None:
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
     c.Autograde.pre_convert_hook = "cxcourse.grading.preprocessors.report_names"
     c.GenerateFeedback.exporter_class = "cxcourse.grading.feedback.OfflineFeedback"
-    c.Judge.keys = str(root / "keys")
+    c.Judge.keys = c.ExecuteToTheEnd.keys = str(root / "keys")
     c.Execute.timeout = 30
     c.Execute.shutdown_kernel = "immediate"
     c.ExchangeSubmit.strict = True

@@ -218,7 +218,7 @@ def _scores(show: _Demo, person: Submission) -> dict[str, float]:
 
 
 def _report(show: _Demo, console: Console, keep: bool) -> int:
-    points = {t.item.id: t.points for t in show.key.tasks} | {w.id: w.points for w in show.key.written}
+    points = {t.id: t.points for t in show.key.tasks} | {w.id: w.points for w in show.key.written}
     table = Table(title=show.key.title, caption="Points from nbgrader's gradebook", title_justify="left")
     for name in ("Learner", *(f"{t}\nof {points_text(p)}" for t, p in points.items()), "Total"):
         table.add_column(name, justify="left" if name == "Learner" else "right")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from pathlib import Path
@@ -13,19 +12,21 @@ from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import ClearSolutions, Execute, NbGraderPreprocessor
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from traitlets import Unicode
 from traitlets.log import get_logger
 
-from cxcourse import answers
 from cxcourse.content import Key, load_key
-from cxcourse.core.quiz import prompt
+from cxcourse.content.course import KeyTask
 from cxcourse.errors import GradingError
-from cxcourse.grading.judge import clip, judge
+from cxcourse.grading.execute import CALLS
+from cxcourse.grading.judge import clip
 from cxcourse.grading.record import verdict_html, verdict_text
 from cxcourse.grading.repair import Released, note_cell, repair
+from cxcourse.grading.responses import recorded_response, shown_response
+from cxcourse.grading.tasks import RESPONSE_MIME
+from cxcourse.grading.verdicts import judge_task, task_prompt
 
-RESPONSE_MIME = "application/vnd.cxcourse.response+json"
 Step = tuple[NotebookNode, Any]
 
 
@@ -71,24 +72,6 @@ class Repair(NbGraderPreprocessor):
         return nb, resources
 
 
-class ExecuteToTheEnd(Execute):
-    """Execute; when the kernel dies, keep what was reached and let no cell count that was not.
-
-    nbgrader would throw the submission away. Recorded answers need no kernel, so they are still judged.
-    """
-
-    def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> Step:
-        try:
-            return super().preprocess(nb, resources, km)
-        except Exception as error:  # a kernel can fail in any way; it must only cost what it should have run
-            self.log.error("%s: the notebook stopped: %s", resources["nbgrader"]["student"], error)
-        for cell in nb.cells:
-            if cell.cell_type == "code" and cell.get("execution_count") is None:
-                text = "The notebook stopped before this cell could run."
-                cell.outputs = [new_output("error", ename="NotRun", evalue=text, traceback=[text])]
-        return nb, resources
-
-
 class CleanOutputs(NbGraderPreprocessor):
     """Take active content out of what the learner's code displayed: graders and learners open these pages."""
 
@@ -115,29 +98,36 @@ class Judge(NbGraderPreprocessor):
             self.log.warning("%s: no key, so nothing is judged and its tasks count 0", path)
             return nb, resources
         key: Key = load_key(path)
-        tasks = {task.item.id: task for task in key.tasks}
+        tasks = {task.id: task for task in key.tasks}
         folder = _folder(self, resources, "submitted")
         for cell in nb.cells:
             settings = cell.metadata.get("nbgrader", {})
             if cell.cell_type == "code" and settings.get("grade") and settings.get("grade_id") in tasks:
-                item = tasks[settings["grade_id"]].item
-                cell.outputs = self._outputs(cell, item, float(settings["points"]), folder)
+                task = tasks[settings["grade_id"]]
+                if task.calls:  # what was not asked with hidden inputs is no answer
+                    response, trouble = resources.get(CALLS, {}).get(task.id), ""
+                else:
+                    response, trouble = _response(cell, task.id, folder)
+                cell.outputs = _outputs(cell, task, float(settings["points"]), response, trouble)
         return nb, resources
 
-    def _outputs(self, cell: NotebookNode, item: Any, points: float, folder: Path) -> list[NotebookNode]:
-        response, trouble = shown_response(cell, item.id), ""
-        if response is None:
-            response, trouble = recorded_response(folder, item.id)
-        verdict = judge(item, points, response)
-        shown = {
-            "text/html": verdict_html(prompt(item), verdict, trouble),
-            "text/plain": verdict_text(prompt(item), verdict, trouble),
-        }
-        score = {"text/plain": repr(clip(verdict.points, points))}
-        return [
-            new_output("display_data", data=shown),
-            new_output("execute_result", data=score, execution_count=cell.get("execution_count")),
-        ]
+
+def _response(cell: NotebookNode, task: str, folder: Path) -> tuple[Any, str]:
+    response = shown_response(cell, task)
+    return (response, "") if response is not None else recorded_response(folder, task)
+
+
+def _outputs(cell: NotebookNode, task: KeyTask, points: float, response: Any, trouble: str) -> list[NotebookNode]:
+    verdict, prompt = judge_task(task, points, response), task_prompt(task)
+    shown = {
+        "text/html": verdict_html(prompt, verdict, trouble),
+        "text/plain": verdict_text(prompt, verdict, trouble),
+    }
+    score = {"text/plain": repr(clip(verdict.points, points))}
+    return [
+        new_output("display_data", data=shown),
+        new_output("execute_result", data=score, execution_count=cell.get("execution_count")),
+    ]
 
 
 class EscapeText(NbGraderPreprocessor):
@@ -163,43 +153,6 @@ def report_names(assignment: str, student: str, notebooks: list[str]) -> None:
                 "%s: there is no %s (other notebooks: %s). Was it renamed? Rename it back and autograde again.",
                 folder.parent.name, name, others,
             )  # fmt: skip
-
-
-# ------------------------------------------------------------ responses
-
-
-def shown_response(cell: NotebookNode, task: str) -> Any:
-    """Return the response that the task's own cell handed over while the notebook ran, or ``None``.
-
-    Whatever a patched kernel puts there is an answer to be judged like any other.
-    """
-    found = None
-    for output in cell.outputs:
-        data = output.get("data", {}).get(RESPONSE_MIME)
-        if isinstance(data, dict) and data.get("task") == task and _small(data):
-            found = data.get("response")
-    return None if found in (None, "", [], {}) else found
-
-
-def _small(data: Any) -> bool:
-    try:
-        return len(json.dumps(data)) <= answers.MAX_BYTES
-    except (RecursionError, TypeError, ValueError):
-        return False
-
-
-def recorded_response(folder: Path, task: str) -> tuple[Any, str]:
-    """Return the response in the answers file of a submission, and why there is none that can be used."""
-    place = folder / "answers"
-    if place.is_symlink():
-        return None, "the answers folder is a link to another place and was not used."
-    if not os.path.lexists(place / f"{task}.json") and os.path.lexists(folder / f"{task}.json"):
-        place = folder  # some learning platforms flatten what is uploaded
-    elif not os.path.lexists(place):
-        return None, "No `answers` folder was handed in with the notebook."
-    saved = answers.load(task, place)
-    trouble = saved.trouble.partition(", so it was not used")[0]
-    return saved.data.get("response"), f"{trouble}. It was not used." if trouble else ""
 
 
 # ------------------------------------------------------------ nbgrader's folders and records

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+from cxcourse.core.codetask import CodePrompt
 from cxcourse.core.quiz import Prompt
 from cxcourse.grading.judge import Criterion, Verdict
 
@@ -17,7 +18,7 @@ _CARD = (
     "font-family:system-ui,sans-serif;font-size:14px;line-height:1.45;max-width:72em"
 )
 _CELL = "text-align:left;vertical-align:top;padding:7px 10px;border-top:1px solid #e4e7ec;white-space:normal"
-_SHORT_FORMS = {"ces", "csat", "cs", "cx", "fcr", "nps", "sus", "ui", "ux"}
+_SHORT_FORMS = {"aht", "ces", "clv", "csat", "cs", "cx", "fcr", "nps", "sus", "ui", "ux"}
 _TONES = {
     "full": ("#0a6b3d", "#e5f5ec", "✓"),
     "part": ("#7a4b00", "#fdf1dc", "◐"),
@@ -47,7 +48,7 @@ def words(misconception: str) -> str:
     return " ".join(w.upper() if w in _SHORT_FORMS else w for w in misconception.split("-"))
 
 
-def verdict_text(prompt: Prompt, verdict: Verdict, trouble: str = "") -> str:
+def verdict_text(prompt: Prompt | CodePrompt, verdict: Verdict, trouble: str = "") -> str:
     """Return a verdict as plain text."""
     lines = [
         f"{verdict.task}: {points_text(verdict.points)} of {points_text(verdict.max_points)} points",
@@ -62,7 +63,7 @@ def verdict_text(prompt: Prompt, verdict: Verdict, trouble: str = "") -> str:
     return "\n".join(lines)
 
 
-def verdict_html(prompt: Prompt, verdict: Verdict, trouble: str = "") -> str:
+def verdict_html(prompt: Prompt | CodePrompt, verdict: Verdict, trouble: str = "") -> str:
     """Return a verdict as one accessible block of HTML: the question, a row a criterion, the points and the reasons.
 
     Parameters

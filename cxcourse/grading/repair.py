@@ -37,6 +37,11 @@ class Released:
         """Whether the learner's text lies in this very cell."""
         return self.solution and self.cell_type == "markdown"
 
+    @property
+    def code(self) -> bool:
+        """Whether the learner's code lies in this very cell."""
+        return self.solution and self.cell_type == "code" and not self.grade
+
     def metadata(self) -> dict[str, Any]:
         """Return the nbgrader settings of the cell."""
         points = {} if self.points is None else {"points": self.points}
@@ -225,12 +230,15 @@ def _put_back_missing(work: _Work) -> None:
         if one.id in work.chosen:
             continue
         make = new_code_cell if one.cell_type == "code" else new_markdown_cell
-        cell = work.chosen[one.id] = make(one.source, id=_free_id(one.id, work.cells))
+        # The released stub would undo what the learner wrote into a cell of another name.
+        source = f"# The cell {one.id} was missing here." if one.code else one.source
+        cell = work.chosen[one.id] = make(source, id=_free_id(one.id, work.cells))
         place = _place(work, one)
         before = [_landmark(work, c) for c in work.original[:place]] if place is not None else [len(work.cells) - 1]
         at = max((i for i in before if i is not None), default=-1) + 1
         work.cells.insert(at, cell)
-        hint = "" if one.written else " The answer that was recorded for it counts."
+        hint = " Its code is taken from where you wrote it." if one.code else ""
+        hint = hint if one.solution else " The answer that was recorded for it counts."
         work.notes.append(f"The cell of `{one.id}` was missing; it was put back.{hint}")
 
 

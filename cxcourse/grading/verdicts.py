@@ -1,0 +1,28 @@
+"""From a task of the key to its verdict, whatever kind of task it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cxcourse.content.course import KeyTask
+from cxcourse.core.codetask import CallsTask, CodePrompt, ValuesTask, code_prompt
+from cxcourse.core.quiz import Prompt, prompt
+from cxcourse.grading.judge import Verdict, judge
+from cxcourse.grading.judge_calls import judge_calls
+from cxcourse.grading.judge_values import judge_values
+
+
+def judge_task(task: KeyTask, points: float, response: Any) -> Verdict:
+    """Judge a recorded response to any task of a key; see the judge of its kind."""
+    question = task.question
+    if isinstance(question, CallsTask):
+        return judge_calls(question, points, response)
+    if isinstance(question, ValuesTask):
+        return judge_values(question, points, response)
+    return judge(question, points, response)
+
+
+def task_prompt(task: KeyTask) -> Prompt | CodePrompt:
+    """Return a task as learners saw it."""
+    question = task.question
+    return code_prompt(question, task.points) if isinstance(question, CallsTask | ValuesTask) else prompt(question)

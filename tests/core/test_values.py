@@ -165,7 +165,7 @@ def test_segments_must_belong_to_the_answers() -> None:
 @pytest.mark.parametrize(
     ("data", "word"),
     [("9 10", "list of answers"), ({"a": 1}, "list of answers"), (7, "list of answers"),
-     (np.array(7), "single value"), ([[1, 2], [3, 4]], "table of shape"), (pd.DataFrame({"a": [1]}), "a table of shape"),
+     (np.array(7), "single value"), ([[1, 2], [3, 4]], "table of shape"), (pd.DataFrame({"a": [1]}), "table of"),
      (np.ones((2, 2)), "table of shape")],
 )  # fmt: skip
 def test_what_is_no_column_is_said(data: object, word: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from cxcourse.core.metrics.intervals import bootstrap_interval, z_value
 from cxcourse.core.metrics.quantities import choice
 from cxcourse.core.metrics.result import Result, number
-from cxcourse.core.metrics.values import POLICIES, column, missing_error, position
+from cxcourse.core.metrics.values import POLICIES, as_number, missing_error, position
 from cxcourse.errors import DataError
 
 WEIGHTS = ("none", "linear", "quadratic")
@@ -168,8 +169,9 @@ def krippendorff_alpha(
 def _kappa(table: np.ndarray, weights: str) -> tuple[float, float]:
     from statsmodels.stats.inter_rater import cohens_kappa
 
-    found = cohens_kappa(table, wt=None if weights == "none" else weights)
-    return float(found.kappa), float(found.std_kappa)
+    with np.errstate(divide="ignore", invalid="ignore"):  # its variance of full agreement may be a hair below 0
+        found = cohens_kappa(table, wt=None if weights == "none" else weights)
+    return float(found.kappa), sqrt(max(0.0, float(found.var_kappa)))
 
 
 def _alpha(counts: np.ndarray, level: str, numeric: np.ndarray | None, rows: np.ndarray) -> float:
@@ -219,9 +221,7 @@ def _coded(rows: Sequence[list], missing: str, *, ordered: bool) -> tuple[np.nda
 def _code(x: object) -> float | str | None:
     if isinstance(x, str) and x.strip():
         return x
-    if isinstance(x, bool | np.bool_):
-        return float(x)
-    value = float(column([x], "codes").parts[0])
+    value = as_number(x, truth=True)
     if np.isinf(value):
         raise DataError(f"codes: a text or a finite number is needed, found {x!r}. Correct it.")
     return None if np.isnan(value) else value

@@ -174,11 +174,11 @@ def per_segment(
 
 
 def _by_label(table: np.ndarray, groups: Segments, scale: tuple[int, int]) -> dict[Hashable, Tally]:
+    seen = table.any(axis=1)
+    if groups.declared:
+        seen[:-1] = True  # a declared segment without answers is shown, as undefined
     labels = [*groups.labels, None]
-    shown = [
-        (groups.declared and label is not None) or bool(row.any()) for label, row in zip(labels, table, strict=True)
-    ]
-    return {label: _settled(row, scale) for label, row, show in zip(labels, table, shown, strict=True) if show}
+    return {labels[i]: _settled(table[i], scale) for i in [*groups.order, len(groups.labels)] if seen[i]}
 
 
 def _width(scale: tuple[int, int]) -> int:
@@ -206,12 +206,12 @@ def _count(codes: np.ndarray, width: int) -> np.ndarray:
 
 def _blocks(taken: Column, high: int) -> Iterator[tuple[int, np.ndarray]]:
     """Yield each block's start and its answers as bytes; the buffer is used again for the next block."""
-    codes, room = np.empty(BLOCK, dtype=np.uint8), np.empty(BLOCK)
+    codes, room = np.empty(BLOCK, dtype=np.uint8), np.empty((2, BLOCK))
     for start in range(0, len(taken), BLOCK):
         part = taken.parts[start : start + BLOCK]
         out = codes[: len(part)]
         if part.dtype.kind == "f":
-            _write_floats(part, out, room[: len(part)], high)
+            _write_floats(part, out, room[:, : len(part)], high)
         else:
             _write_whole(part, out, high)
         yield start, out
@@ -224,13 +224,14 @@ def _write_whole(part: np.ndarray, out: np.ndarray, high: int) -> None:
 
 
 def _write_floats(part: np.ndarray, out: np.ndarray, room: np.ndarray, high: int) -> None:
-    gone = high + 2
-    np.fmin(part, gone, out=room)  # fmin passes over nan: an empty place becomes `gone`, as does all above it
+    gone, (wanted, back) = high + 2, room
+    np.fmin(part, gone, out=wanted)  # fmin passes over nan: an empty place becomes `gone`, as does all above it
     with np.errstate(invalid="ignore"):
-        np.copyto(out, room, casting="unsafe")
-    if not np.array_equal(out, room) or (out.max() == gone and np.fmax.reduce(part) > high):
+        np.copyto(out, wanted, casting="unsafe")
+    np.copyto(back, out)  # there and back: a fraction or a negative number comes back as another one
+    if not (back == wanted).all() or (out.max() == gone and np.fmax.reduce(part) > high):
         whole = (part >= 0) & (part <= high) & (part == np.floor(part))
-        out[...] = np.where(np.isnan(part), gone, np.where(whole, room, high + 1))
+        out[...] = np.where(np.isnan(part), gone, np.where(whole, wanted, high + 1))
 
 
 def _refuse(counts: np.ndarray, taken: Column, scale: tuple[int, int], what: str, missing: str, invalid: str) -> None:

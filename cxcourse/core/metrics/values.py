@@ -105,7 +105,7 @@ def column(data: Iterable, what: str, *, truth: bool = False) -> Column:
         return Column(array if array.dtype.kind in "iuf" else array.astype(float), array)
     if array.dtype.kind == "b":
         return Column(array.view(np.uint8) if truth else np.full(array.shape, inf), array)
-    return Column(np.fromiter((_read(x, truth) for x in array), float, len(array)), array)
+    return Column(np.fromiter((as_number(x, truth) for x in array), float, len(array)), array)
 
 
 def _array(data: Iterable, what: str) -> np.ndarray:
@@ -138,7 +138,7 @@ def _from_series(data: Any, what: str, truth: bool) -> Column:
     types = pd.api.types
     if isinstance(series.dtype, pd.CategoricalDtype):
         kinds = column(series.cat.categories.to_numpy(dtype=object), what, truth=truth).parts
-        return Column(_Categories(np.append(np.asarray(kinds, float), nan), series.cat.codes.to_numpy()), series.array)
+        return Column(_Categories(np.append(np.asarray(kinds, float), nan), series.array.codes), series.array)
     if isinstance(series.dtype, np.dtype) or not (
         types.is_numeric_dtype(series.dtype) or types.is_bool_dtype(series.dtype)
     ):
@@ -149,7 +149,7 @@ def _from_series(data: Any, what: str, truth: bool) -> Column:
     return Column(_Masked(series), series.array)
 
 
-def _read(x: object, truth: bool) -> float:
+def as_number(x: object, truth: bool = False) -> float:
     """Return one value as a number: ``nan`` when it is empty, ``inf`` when it is no number."""
     if x is None or (isinstance(x, str) and not x.strip()):
         return nan

@@ -256,10 +256,9 @@ def _koopman(x1: int, n1: int, x2: int, n2: int, z: float) -> tuple[float, float
         one = min(r * second, 1.0)
         return _over(p1 - r * p2, sqrt(one * (1 - one) / n1 + r * r * second * (1 - second) / n2))
 
-    middle = log(p1 / p2) if x1 and x2 else 0.0
     far = 50.0  # e^50: no pair of counts that fits a machine has a limit beyond
-    low = exp(_crossing(score, z, -far, middle if x1 and x2 else far)) if x1 else 0.0
-    high = exp(_crossing(score, -z, far, middle if x1 and x2 else -far)) if x2 else inf
+    low = exp(_crossing(score, z, -far, log(p1 / p2) if x2 else far)) if x1 else 0.0
+    high = exp(_crossing(score, -z, far, log(p1 / p2) if x1 else -far)) if x2 else inf
     return low, high
 
 

@@ -224,5 +224,5 @@ def _figures(load: float, agents: int, wait: float, handle: float, target: float
 
 
 def _whole_up(x: float) -> int:
-    # 14 / 0.7 is 20.000000000000004 in floating point; without this guard it would cost a person
+    # 21 / (1 - 0.3) is 30.000000000000004 in floating point; without this guard it would cost a person
     return ceil(x - 1e-9)

@@ -167,6 +167,15 @@ def test_miettinen_nurminen_at_zero_cells():
     assert all_to_none.high == 1 and 0.6 < all_to_none.low < 0.8
 
 
+def test_adjusted_wald_adds_one_success_and_two_people_at_two_standard_errors():
+    # z = 2 at 95.45 %: z²/4 = 1, z²/2 = 2, as Agresti and Caffo add
+    confidence = 1 - tail_chance(2)
+    one, two = (
+        difference((7, 34), (1, 34), method=m, confidence=confidence) for m in ("adjusted-wald", "agresti-caffo")
+    )
+    assert (one.low, one.high) == (pytest.approx(two.low), pytest.approx(two.high))
+
+
 def test_ratio_at_zeros():
     assert (ratio((0, 10), (3, 10)).low, ratio((3, 10), (0, 10)).high) == (0, inf)
     assert ratio((3, 10), (0, 10)).value == inf and ratio((3, 10), (0, 10)).low > 0.5

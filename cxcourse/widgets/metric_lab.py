@@ -250,7 +250,7 @@ def _start(
     if column:
         bench = change(bench, {"kind": "column", "value": column}, table)
     if by:
-        bench = change(bench, {"kind": "column", "place": "by", "value": by}, table)
+        bench = change(bench, {"kind": "by", "value": by}, table)
     for key, value in (where or {}).items():
-        bench = change(bench, {"kind": "column", "place": key, "value": str(value)}, table)
+        bench = change(bench, {"kind": "where", "column": key, "value": str(value)}, table)
     return change(bench, {"kind": "source", "source": "table"}, table)

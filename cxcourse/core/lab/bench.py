@@ -207,24 +207,38 @@ def _split(bench: Bench, table: Table | None) -> Bench:
 
 
 def _column(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
-    place, value = event.get("place", "column"), str(event.get("value") or "")
+    held, value = _held(table), str(event.get("value") or "")
+    return replace(bench, column=value if value in held.items() else held.check(value, "column"), source="table")
+
+
+def _by(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
+    value = str(event.get("value") or "")
+    if not value:
+        return replace(bench, by="", groups=("", ""), compare=False)
+    return _split(replace(bench, by=_held(table).check(value, "by"), groups=("", ""), source="table"), table)
+
+
+def _where(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
+    name, value = _held(table).check(str(event.get("column")), "where"), str(event.get("value") or "")
+    where = {k: v for k, v in bench.where.items() if k != name}
+    return replace(bench, where=where | ({name: value} if value else {}), source="table")
+
+
+def _one_group(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
+    label = _group(bench, table, event.get("value"))
+    groups = [label if s == event.get("side") else g for s, g in zip(SIDES, bench.groups, strict=True)]
+    return replace(bench, groups=tuple(groups))
+
+
+def _held(table: Table | None) -> Table:
     if table is None:
-        raise DataError("There is no table in this lab. Give one: MetricLab(data=load_dataset(…)).")
-    if place == "column":
-        return replace(bench, column=value if value in table.items() else table.check(value, "column"), source="table")
-    if place == "by":
-        fresh = replace(bench, by=table.check(value, "by") if value else "", groups=("", ""), source="table")
-        return _split(fresh if value else replace(fresh, compare=False), table)
-    if place in SIDES:
-        groups = [_group(bench, table, value) if s == place else g for s, g in zip(SIDES, bench.groups, strict=True)]
-        return replace(bench, groups=tuple(groups))
-    where = {k: v for k, v in bench.where.items() if k != place}
-    return replace(bench, where={**where, table.check(str(place), "where"): value} if value else where, source="table")
+        raise DataError("There is no table in this lab. Give one: MetricLab(data=load_dataset(\u2026)).")
+    return table
 
 
 _STEPS = {
     "metric": _to_metric, "source": _to_source, "count": _count, "paste": _paste, "what": _what, "choice": _choice,
-    "confidence": _confidence, "compare": _compare, "column": _column,
+    "confidence": _confidence, "compare": _compare, "column": _column, "by": _by, "where": _where, "group": _one_group,
     "lenient": lambda bench, event, _: replace(bench, lenient=bool(event.get("on"))),
     "plain": lambda bench, *_: replace(bench, times=1, shift=0, silent=0),
 }  # fmt: skip

@@ -46,8 +46,8 @@ def _events(known: Mapping[str, Any]) -> list[dict[str, Any]]:
         found += [{"kind": "choice", "name": k, "value": v} for k, v in pairs(dict(items("choices")).get(name))]
     found.append({"kind": "metric", "metric": known.get("metric")})
     found += [{"kind": "paste", "side": s, "text": t} for s, t in items("pasted")]
-    found += [{"kind": "column", "place": p, "value": known.get(p)} for p in ("column", "by") if known.get(p)]
-    found += [{"kind": "column", "place": p, "value": v} for p, v in items("where")]
+    found += [{"kind": p, "value": known.get(p)} for p in ("column", "by") if known.get(p)]
+    found += [{"kind": "where", "column": c, "value": v} for c, v in items("where")]
     found.append({"kind": "source", "source": known.get("source")})
     names = known.get("groups") if known.get("source") == "table" else known.get("names")
     found.append({"kind": "compare", "on": known.get("compare") is True,

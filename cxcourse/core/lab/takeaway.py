@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import textwrap
 
@@ -135,14 +133,19 @@ def _wrapped(line: str) -> str:
 
 def as_csv(bench: Bench, found: Outcome) -> str:
     """Return the figures as CSV: one line a figure, with interval, n and method."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(("metric", "group", "value", "low", "high", "confidence", "n", "missing", "unit", "method"))
+    lines = [("metric", "group", "value", "low", "high", "confidence", "n", "missing", "unit", "method")]
     rows = {name if bench.compare else "all": c.result for name, c in found.cases.items()}
     rows |= {name: c.result for name, c in found.groups.items()}
     if found.difference is not None:
         rows["difference"] = found.difference
     for name, r in rows.items():
         numbers = ["" if x != x else repr(x) for x in (r.value, r.low, r.high)]
-        table.writerow((bench.metric, name, *numbers, r.confidence, r.n, r.missing, r.unit, r.method))
-    return out.getvalue()
+        lines.append((bench.metric, name, *numbers, r.confidence, r.n, r.missing, r.unit, r.method))
+    return "".join(",".join(map(_cell, line)) + "\n" for line in lines)
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    # a spreadsheet would run a name that begins like a formula
+    text = f"'{text}" if text[:1] in "=+@" else text
+    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\n') else text

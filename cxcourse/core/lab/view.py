@@ -85,6 +85,7 @@ def _table(bench: Bench, table: Table | None) -> dict[str, Any] | None:
         "columns": columns, "column": bench.column, "by": bench.by, "splitting": splitting,
         "where": [{"column": c, "value": v, "values": table.labels(c)} for c, v in bench.where.items()],
         "groups": list(bench.groups), "labels": table.labels(bench.by) if bench.by else [],
+        "firsts": {c: table.labels(c)[0] for c in splitting},
     }  # fmt: skip
 
 

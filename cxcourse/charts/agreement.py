@@ -166,7 +166,9 @@ def _likert_title(rows: dict[str, Tally], ends: tuple[str, str], asked: dict[str
     top = f"{percent(_sides(high)[2])} {ends[1]}"
     if by:
         question = next(iter(asked.values()))
-        return f"{question}: {top} at {best}" + (f", {percent(_sides(rest[-1][1])[2])} at {rest[-1][0]}" if rest else "")
+        return f"{question}: {top} at {best}" + (
+            f", {percent(_sides(rest[-1][1])[2])} at {rest[-1][0]}" if rest else ""
+        )
     if not rest:
         return f"{top} with “{best}”, {percent(_sides(high)[0])} {ends[0]}"
     return f"{top} with “{best}”, {percent(_sides(rest[-1][1])[2])} with “{rest[-1][0]}”"

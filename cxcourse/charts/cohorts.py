@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxcourse.charts.frame import framed, need_columns, need_numbers, rounded, source_line
@@ -74,7 +75,9 @@ def cohort_heatmap(
         how=f"Each row is a cohort, each column an age in {unit}s; a cell holds the percentage still there. "
         "More colour: more stay.",
         description=_grid_words(grid, whole, unit, fall),
-        caption=source_line(df, f"{count(len(grid), 'cohort')}, {count(sum(sizes), 'customer')}", *_seen(grid, unit, fall)),
+        caption=source_line(
+            df, f"{count(len(grid), 'cohort')}, {count(sum(sizes), 'customer')}", *_seen(grid, unit, fall)
+        ),
     )
 
 
@@ -92,7 +95,7 @@ def _check_cells(cells: pd.DataFrame, active: str, size: str) -> None:
 def _steepest(active: pd.DataFrame) -> tuple[float, float] | None:
     """Return the age with the largest share lost since the age before, over cohorts seen at both; and that share."""
     lost = {}
-    for before, after in zip(active.columns, active.columns[1:], strict=False):
+    for before, after in pairwise(active.columns):
         both = active[[before, after]].dropna()
         if both[before].sum() > 0:
             lost[float(after)] = float(1 - both[after].sum() / both[before].sum())

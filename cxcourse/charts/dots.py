@@ -59,13 +59,15 @@ def intervals(
     >>> from cxcourse.core.metrics.service import fcr
     >>> rates = {"billing": fcr(150, 240), "support": fcr(430, 500), "sales": fcr(70, 90)}
     >>> charts.intervals(rates, reference=75, reference_name="goal").title.text
-    'Support is clearly above the goal of 75 %, billing clearly below'
+    'Support is above the goal of 75 %, billing below'
     """
     named = need_results(results)
     drawn = {name: one for name, one in named.items() if one.defined}
     if not drawn:
         why = next(iter(named.values())).details.get("why", "nothing was measured")
-        raise DataError(f"No figure is defined ({why}), so there is nothing to draw. Check the filter before the chart.")
+        raise DataError(
+            f"No figure is defined ({why}), so there is nothing to draw. Check the filter before the chart."
+        )
     units = sorted({one.unit for one in named.values()})
     if len(units) > 1:
         raise DataError(f"One scale cannot hold the units {listed(map(repr, units))}. Draw one chart a unit.")
@@ -88,9 +90,7 @@ def _how(drawn: Mapping[str, Result], line: tuple[float, str] | None) -> str:
     return how if line is None else f"{how} Full dots are clearly off the line, hollow ones are not."
 
 
-def _rows(
-    drawn: dict[str, Result], lost: dict[str, Result], unit: str, line: tuple[float, str] | None
-) -> Sheet:
+def _rows(drawn: dict[str, Result], lost: dict[str, Result], unit: str, line: tuple[float, str] | None) -> Sheet:
     names = min(230, max(width_of(name, 13, bold=True) for name in [*drawn, *lost])) + 18
     marks = _marks(drawn.values(), line)
     span = Span(marks[0], marks[-1], names + 64, WIDTH - 62)
@@ -99,7 +99,9 @@ def _rows(
     foot = sheet.height - 26
     sheet.rule([(span(mark), span(mark), top, foot) for mark in marks])
     digits = 0 if marks[1] - marks[0] >= 1 else 2
-    sheet.text([(span(mark), foot + 14, plain(mark, digits, sign=unit == "points")) for mark in marks], INK_2, align="center")
+    sheet.text(
+        [(span(mark), foot + 14, plain(mark, digits, sign=unit == "points")) for mark in marks], INK_2, align="center"
+    )
     sheet.text([(WIDTH, foot + 14, fit_unit(unit))], INK_2, align="right")
     if line:
         at = span(line[0])
@@ -144,7 +146,11 @@ def _title(drawn: dict[str, Result], line: tuple[float, str] | None, unit: str) 
         return f"{kind or best} is {told(high)}" + (f" for {best}" if kind else "")
     worst, low = rest[-1]
     join = " for " if kind else ": "
-    pair = [f"{told(high)}{join}{best}", f"{told(low)}{join}{worst}"] if kind else [f"{best}{join}{told(high)}", f"{worst}{join}{told(low)}"]
+    pair = (
+        [f"{told(high)}{join}{best}", f"{told(low)}{join}{worst}"]
+        if kind
+        else [f"{best}{join}{told(high)}", f"{worst}{join}{told(low)}"]
+    )
     title = f"{kind} is {' and '.join(pair)}" if kind else ", ".join(pair)
     return title[0].upper() + title[1:] + (", but the intervals overlap" if overlap(high, low) else "")
 
@@ -152,9 +158,9 @@ def _title(drawn: dict[str, Result], line: tuple[float, str] | None, unit: str) 
 def _against(drawn: dict[str, Result], line: tuple[float, str], unit: str) -> str:
     above, below = ([name for name, one in drawn.items() if side(one, line[0]) == way] for way in (1, -1))
     goal = f"the {line[1]} of {with_unit(line[0], unit)}"
-    parts = [f"{_some(above, len(drawn))} clearly above {goal}"] * bool(above)
-    parts += [f"{_some(below, len(drawn), bool(above))} clearly below{'' if above else ' ' + goal}"] * bool(below)
-    title = ", ".join(parts) or f"Nothing is clearly above or below {goal}"
+    parts = [f"{_some(above, len(drawn))} above {goal}"] * bool(above)
+    parts += [f"{_some(below, len(drawn), bool(above))} below{'' if above else ' ' + goal}"] * bool(below)
+    title = ", ".join(parts) or f"Nothing is clearly off {goal}"
     return title[0].upper() + title[1:]
 
 
@@ -180,7 +186,9 @@ def _caption(named: dict[str, Result]) -> str:
     kind = [listed(kinds)] if len(kinds) <= 3 and set(kinds) != set(named) else []
     methods = list(dict.fromkeys(one.method for one in named.values() if one.defined))
     missing = sum(one.missing for one in named.values())
-    return " · ".join([*kind, *(methods if len(methods) == 1 else []), *[f"{count(missing, 'answer')} missing"] * bool(missing)])
+    return " · ".join(
+        [*kind, *(methods if len(methods) == 1 else []), *[f"{count(missing, 'answer')} missing"] * bool(missing)]
+    )
 
 
 def interval_mark(sheet: Sheet, one: Result, span: Span, y: float, color: str, *, hollow: bool = False) -> None:

@@ -11,6 +11,7 @@ from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from cxcourse.charts.look import INK, LINE, SURFACE, WIDTH
 
@@ -51,6 +52,26 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
     return [round(step * i, 12) + 0.0 for i in range(first, last + 1)]
 
 
+def spread(places: list[float], gap: float, low: float, high: float) -> list[float]:
+    """Return sorted places moved apart to at least ``gap``, staying between the ends where there is room.
+
+    Examples
+    --------
+    >>> spread([10, 12, 80], 20, 0, 100)
+    [10, 30, 80]
+    >>> spread([95, 96], 20, 0, 100)
+    [80, 100]
+    """
+    made: list[float] = []
+    for place in places:
+        made.append(max(place, made[-1] + gap) if made else max(place, low))
+    edge = high
+    for i in range(len(made) - 1, -1, -1):
+        made[i] = min(made[i], edge)
+        edge = made[i] - gap
+    return made
+
+
 class Sheet:
     """A drawing that grows layer by layer; later layers lie on top.
 
@@ -72,11 +93,14 @@ class Sheet:
 
     def __init__(self, height: float, width: float = WIDTH) -> None:
         self.height, self.width = height, width
-        self._layers: list[alt.Chart] = []
+        # One layer a kind of mark and look, in the order in which they first came: a chart with a layer a mark would
+        # take Altair seconds.
+        self._layers: dict[Any, tuple[str, dict[str, Any], list[dict[str, Any]]]] = {}
 
-    def rect(self, rows: Iterable[Sequence], color: str, **look: Any) -> None:
+    def rect(self, rows: Iterable[Sequence], color: str, *, opacity: float = 1, **look: Any) -> None:
         """Add rectangles ``(left, right, top, bottom)``."""
-        self._add("rect", ("x", "x2", "y", "y2"), rows, color=color, **{"opacity": 1, **look})
+        rows = [(*row, opacity) for row in rows]
+        self._add("rect", ("x", "x2", "y", "y2", "opacity"), rows, color=color, **look)
 
     def rule(self, rows: Iterable[Sequence], color: str = LINE, width: float = 1, **look: Any) -> None:
         """Add straight lines ``(left, right, top, bottom)``."""
@@ -100,31 +124,39 @@ class Sheet:
 
     def area(self, rows: Iterable[Sequence], color: str, **look: Any) -> None:
         """Add one band through ``(x, low, high)``."""
-        self._add("area", ("x", "y", "y2"), rows, color=color, **{"line": False, **look})
+        self._add("area", ("x", "y", "y2"), rows, color=color, line=False, **look)
 
     def _add(self, mark: str, names: tuple[str, ...], rows: Iterable[Sequence], **look: Any) -> None:
         values = [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
-        if not values:
-            return
-        drawn = getattr(alt.Chart(alt.Data(values=values)), f"mark_{mark}")(**look)
-        self._layers.append(drawn.encode(**{name: self._channels(mark)[name] for name in names}))
+        # Lines stay apart, or the end of one would run on to the start of the next.
+        kind = (mark, repr(sorted(look.items())), len(self._layers) if mark in ("line", "area") else 0)
+        if values:
+            self._layers.setdefault(kind, (mark, look, []))[2].extend(values)
 
-    def _channels(self, mark: str) -> dict[str, Any]:
-        across = alt.Scale(domain=[0, self.width], nice=False, zero=False)
-        down = alt.Scale(domain=[self.height, 0], nice=False, zero=False)
-        # Lines are drawn in the order of their rows, also where two points share an x.
-        return {
-            "x": alt.X("x:Q", scale=across, axis=None),
-            "y": alt.Y("y:Q", scale=down, axis=None, stack=None) if mark == "area" else
-                 alt.Y("y:Q", scale=down, axis=None),
-            "x2": "x2:Q",
-            "y2": "y2:Q",
-            "text": "text:N",
-        }  # fmt: skip
+    def _layer(self, mark: str, look: dict[str, Any], values: list[dict[str, Any]]) -> alt.Chart:
+        drawn = getattr(alt.Chart(alt.Data(values=values)), f"mark_{mark}")(**look)
+        return drawn.encode(**{name: self._channel(name) for name in values[0]})
+
+    def _channel(self, name: str) -> Any:
+        size = {"x": self.width, "y": self.height}.get(name)
+        if size is not None:
+            domain = [0, size] if name == "x" else [size, 0]
+            scale = alt.Scale(domain=domain, nice=False, zero=False)
+            made = (alt.X if name == "x" else alt.Y)(field=name, type="quantitative", scale=scale, axis=None)
+            return made.stack(None) if name == "y" else made
+        if name == "text":
+            return alt.Text(field=name, type="nominal")
+        if name == "opacity":
+            return alt.Opacity(field=name, type="quantitative", scale=None, legend=None)
+        return (alt.X2 if name == "x2" else alt.Y2)(field=name)
 
     def chart(self, table: Any = alt.Undefined) -> alt.LayerChart:
         """Return the drawing; ``table`` holds the rows that are listed under it."""
-        return alt.layer(*self._layers, data=table).properties(width=self.width, height=self.height)
+        # Altair checks every part of a chart against its whole grammar when it is made, and the chart once more when
+        # it is shown. The last check is enough.
+        with debug_mode(False):
+            layers = [self._layer(*parts) for parts in self._layers.values()]
+            return alt.layer(*layers, data=table).properties(width=self.width, height=self.height)
 
 
 def _plain(value: Any) -> Any:

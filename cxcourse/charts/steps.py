@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxcourse.charts.frame import framed, need_columns, rounded, source_line
@@ -108,7 +109,7 @@ def _reached(data: Any, steps: Any, start: str | None) -> tuple[dict[str, int], 
         raise DataError(f"A funnel needs at least two steps, found {len(pairs)}. Name the steps in order.")
     if pairs[0][1] == 0:
         raise DataError(f"Nobody is at the first step {pairs[0][0]!r}. Check the filter before the chart.")
-    for (before, more), (after, fewer) in zip(pairs, pairs[1:], strict=False):
+    for (before, more), (after, fewer) in pairwise(pairs):
         if fewer > more:
             raise DataError(
                 f"Step {after!r} has {fewer:,}, more than {before!r} before it ({more:,}). "

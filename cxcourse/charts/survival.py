@@ -9,7 +9,7 @@ import numpy as np
 
 from cxcourse.charts.frame import framed, rounded
 from cxcourse.charts.look import INK_2, LINE, PALETTE, WIDTH, mark_look
-from cxcourse.charts.sheet import Sheet, Span, ticks
+from cxcourse.charts.sheet import Sheet, Span, spread, ticks
 from cxcourse.charts.words import count, label, listed, percent, plain, width_of, wrap
 from cxcourse.core.metrics.curve import Curve
 from cxcourse.errors import DataError
@@ -53,14 +53,14 @@ def survival_curve(
     >>> from cxcourse.core.metrics.survival import cohort_curve
     >>> groups = {"organic": cohort_curve([400, 390, 372, 360]), "discount": cohort_curve([400, 350, 260, 230])}
     >>> charts.survival_curve(groups).title.text
-    'After 3 months 90 % of organic and 57 % of discount are still there'
+    '90 % of organic and 57 % of discount stay 3 months'
     """
     named = _checked(curves)
     longest = max(float(curve.time[-1]) for curve in named.values())
     marks = [mark for mark in ticks(0, longest or 1.0, 6) if mark <= longest * 1.001] or [0.0]
     floor = _floor(named)
     at = _telling_time(named, marks)
-    how = "A line falls when someone leaves; its band is the interval. Those not watched any longer leave the count below it."
+    how = "A line falls when someone leaves; its band is the interval. Below: how many are still watched."
     return framed(
         _drawing(named, marks, longest or 1.0, floor, unit),
         _table(named, marks, unit),
@@ -104,7 +104,8 @@ def _at_risk(curve: Curve, time: float) -> int:
 
 def _drawing(named: dict[str, Curve], marks: list[float], longest: float, floor: float, unit: str) -> Sheet:
     names = min(150, max(width_of(name, 12, bold=True) for name in named)) + 22
-    left = max(46.0, names) if len(named) > 1 else 46.0
+    first = max(width_of(f"{_at_risk(curve, 0):,}") for curve in named.values()) / 2
+    left = max(46.0, names + first) if len(named) > 1 else 46.0
     ends = 66 + (min(150, max(width_of(name, 13, bold=True) for name in named)) if len(named) > 1 else 0)
     across, down = Span(0, longest, left + 4, WIDTH - ends), Span(floor, 1, 8 + _HEIGHT, 8)
     sheet = Sheet(8 + _HEIGHT + 62 + _LINE * len(named))
@@ -118,6 +119,8 @@ def _drawing(named: dict[str, Curve], marks: list[float], longest: float, floor:
         _band(sheet, curve, place, across, down)
     for place, curve in enumerate(named.values()):
         _steps(sheet, curve, place, across, down)
+    if len(named) == 1:
+        _half(sheet, next(iter(named.values())), across, down)
     _end_names(sheet, named, across, down)
     _counts(sheet, named, marks, across, foot + 42)
     return sheet
@@ -146,6 +149,15 @@ def _steps(sheet: Sheet, curve: Curve, place: int, across: Span, down: Span) -> 
     sheet.line(rows, PALETTE[place % len(PALETTE)], width=2.5, interpolate="step-after", **dash)
 
 
+def _half(sheet: Sheet, curve: Curve, across: Span, down: Span) -> None:
+    """Lead the eye from one half to the curve and down to the time."""
+    half = curve.median()
+    if half.defined and down.low < 0.5:
+        x, y = across(half.value), down(0.5)
+        sheet.rule([(across.start, x, y, y), (x, x, y, down.start)], INK_2, 1, strokeDash=[4, 3])
+        sheet.text([(x + 7, down.start - 12, f"half gone: {plain(half.value)}")], fontWeight=600)
+
+
 def _end_names(sheet: Sheet, named: dict[str, Curve], across: Span, down: Span) -> None:
     """Write each name where its line ends, moved apart where two would touch."""
     ends = sorted((down(float(curve.share[-1])), place, name) for place, (name, curve) in enumerate(named.items()))
@@ -160,26 +172,6 @@ def _end_names(sheet: Sheet, named: dict[str, Curve], across: Span, down: Span) 
         sheet.text([(out, height - 8 * (len(named) > 1), percent(float(curve.share[-1])))], size=15, fontWeight=700)
         if len(named) > 1:
             sheet.text([(out, height + 8, wrap(name, 150, 12, lines=1))], fontWeight=600)
-
-
-def spread(places: list[float], gap: float, low: float, high: float) -> list[float]:
-    """Return sorted places moved apart to at least ``gap``, staying between the ends where there is room.
-
-    Examples
-    --------
-    >>> spread([10, 12, 80], 20, 0, 100)
-    [10, 30, 80]
-    >>> spread([95, 96], 20, 0, 100)
-    [80, 100]
-    """
-    made: list[float] = []
-    for place in places:
-        made.append(max(place, made[-1] + gap) if made else max(place, low))
-    edge = high
-    for i in range(len(made) - 1, -1, -1):
-        made[i] = min(made[i], edge)
-        edge = made[i] - gap
-    return made
 
 
 def _counts(sheet: Sheet, named: dict[str, Curve], marks: list[float], across: Span, y: float) -> None:
@@ -199,12 +191,12 @@ def _title(named: dict[str, Curve], at: float, unit: str) -> str:
         half = curve.median()
         if half.defined:
             return f"Half are gone after {_time(half.value, unit)}"
-        return f"After {_time(at, unit)} {percent(curve.at(at).value / 100)} are still there"
+        return f"{percent(curve.at(at).value / 100)} stay {_time(at, unit)}"
     told = [f"{percent(curve.at(at).value / 100)} of {name}" for name, curve in named.items()]
     if len(told) > 3:
         ranked = sorted(named, key=lambda name: -named[name].at(at).value)
         told = [f"{percent(named[name].at(at).value / 100)} of {name}" for name in (ranked[0], ranked[-1])]
-    return f"After {_time(at, unit)} {listed(told)} are still there"
+    return f"{listed(told)} stay {_time(at, unit)}"
 
 
 def _time(time: float, unit: str) -> str:

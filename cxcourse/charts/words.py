@@ -37,7 +37,7 @@ def fit(text: str, room: float, size: float = 12, *, bold: bool = False) -> str:
     Examples
     --------
     >>> fit("Billing menu", 200), fit("Billing menu", 50)
-    ('Billing menu', 'Billin…')
+    ('Billing menu', 'Billing…')
     """
     if width_of(text, size, bold=bold) <= room:
         return text

@@ -234,7 +234,7 @@ def test_order_refuses_what_is_left_out_or_doubled(raw: str) -> None:
         read(ORDER, raw)
 
 
-@pytest.mark.parametrize("raw", [{"o1": "Service"}, {"call": 1}, {"d": "1"}, {"d": " Service "}])
+@pytest.mark.parametrize("raw", [{"o1": "Service"}, {"call": 3}, {"d": "3"}, {"d": " Service "}])
 def test_match_reads_pairs_by_letter_text_and_number(raw: dict[str, Any]) -> None:
     assert read(MATCH, raw) == {"o1": "Service"}
 

@@ -15,7 +15,7 @@ from cxcourse.core.quiz import prompt
 from cxcourse.errors import AnswerError
 from tests.core.items import ALL, CARDS, MATCH, MULTI, ORDER
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 
 IDS = some.sampled_from(["o1", "o2", "o3", "o4", "o5", "o6", "o9", "a", "b", "²", "CX", "Service", ""])
 LEAVES = some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=8) | IDS

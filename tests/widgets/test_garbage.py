@@ -74,7 +74,7 @@ def test_cards_and_model_outlive_every_garbage_event(folder: Path) -> None:
     assert kept(folder) == before
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     event=some.fixed_dictionaries(
         {"kind": some.sampled_from(KINDS)},
@@ -104,7 +104,7 @@ DATA = some.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=DATA)
 def test_no_file_that_looks_right_raises(data: dict[str, Any], folder: Path) -> None:
     (folder / "answers").mkdir(exist_ok=True)

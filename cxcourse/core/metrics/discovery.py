@@ -66,6 +66,15 @@ def discovery_sample_size(p: float, goal: float) -> Result:
     goal : float
         Chance wanted, 0 to below 1.
 
+    Raises
+    ------
+    DataError
+        When a share lies outside its range.
+
+    References
+    ----------
+    J. Nielsen and T. K. Landauer (1993), A mathematical model of the finding of usability problems.
+
     Examples
     --------
     >>> discovery_sample_size(0.15, 0.85).value
@@ -136,6 +145,15 @@ def share_sample_size(
         The share you expect, 0 to 1; 0.5 is the careful choice.
     method : {"adjusted-wald", "wald"}
         Which interval is planned.
+
+    Raises
+    ------
+    DataError
+        When a setting lies outside its range.
+
+    References
+    ----------
+    J. Sauro and J. R. Lewis (2016), *Quantifying the User Experience*, ch. 6.
 
     Examples
     --------

@@ -156,34 +156,35 @@ def driver_importance(
     if not 2 <= len(named) <= 10:
         raise DataError(f"drivers: two to ten are needed, found {len(named)}. Choose the ones you could act on.")
     table, gone, bad = _complete(named | {"the outcome": outcome}, missing, invalid)
-    n, names = len(table), list(named)
-    known: dict = {"unit": "% of R²", "range": (0, 100), "n": n, "missing": gone, "confidence": confidence}
-    known |= {"source": IMPORTANCE_SOURCE[method]}
-    weigh = _relative_weights if method == "relative-weights" else _shapley
+    known: dict = {"unit": "% of R²", "range": (0, 100), "n": len(table), "missing": gone, "confidence": confidence}
+    known |= {"source": IMPORTANCE_SOURCE[method], "details": {"invalid": bad}}
     matrix = _correlations(table)
-    if n < len(names) + 2 or not _solvable(matrix):
+    if len(table) < len(named) + 2 or not _solvable(matrix):
         why = "too few people, a column that never changes, or a driver that repeats others"
-        return {name: Result.undefined(name=name, why=why, **known) for name in names}
-    low, high = bootstrap_interval(
+        return {name: Result.undefined(name=name, why=why, **known) for name in named}
+    weigh = _relative_weights if method == "relative-weights" else _shapley
+    ends = bootstrap_interval(
         lambda rows: _percent(weigh, _correlations(table[rows])),
-        n,
-        confidence=confidence,
-        resamples=resamples,
-        seed=seed,
-    )
-    weights, beta = weigh(matrix), np.linalg.solve(matrix[:-1, :-1], matrix[:-1, -1])
-    shares = _percent(weigh, matrix)
-    r2 = float(weights.sum())
-    how = f"{method}; interval: bootstrap over people, seed {seed}"
-    found = {
-        name: Result(
-            name=name, value=shares[i], low=low[i], high=high[i], method=how,
-            steps=(f"R² of all drivers = {number(r2)}", f"{number(weights[i])} / {number(r2)} = {number(shares[i])} %"),
-            details={"r2": r2, "r": float(matrix[i, -1]), "beta": float(beta[i]), "invalid": bad}, **known,
+        len(table), confidence=confidence, resamples=resamples, seed=seed,
+    )  # fmt: skip
+    known["method"] = f"{method}; interval: bootstrap over people, seed {seed}"
+    return _ranked(list(named), matrix, weigh(matrix), ends, known)
+
+
+def _ranked(
+    names: list[str], matrix: np.ndarray, weights: np.ndarray, ends: tuple[np.ndarray, np.ndarray], known: dict
+) -> dict[str, Result]:
+    r2, beta = float(weights.sum()), np.linalg.solve(matrix[:-1, :-1], matrix[:-1, -1])
+    shares = 100 * weights / r2 if r2 > 0 else np.full(len(names), nan)
+    details = known.pop("details")
+    found = {}
+    for i in np.argsort(-shares):
+        steps = (f"R² of all drivers = {number(r2)}", f"{number(weights[i])} / {number(r2)} = {number(shares[i])} %")
+        more = details | {"r2": r2, "r": float(matrix[i, -1]), "beta": float(beta[i])}
+        found[names[i]] = Result(
+            name=names[i], value=shares[i], low=ends[0][i], high=ends[1][i], steps=steps, details=more, **known
         )
-        for i, name in enumerate(names)
-    }  # fmt: skip
-    return dict(sorted(found.items(), key=lambda item: -item[1].value))
+    return found
 
 
 def _complete(columns: dict[str, Iterable], missing: str, invalid: str) -> tuple[np.ndarray, int, int]:

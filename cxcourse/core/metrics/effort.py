@@ -124,6 +124,10 @@ def ces_from_counts(
     DataError
         When an answer is off the scale or a count is negative.
 
+    References
+    ----------
+    M. Dixon, K. Freeman and N. Toman (2010); Corporate Executive Board (2013); see :func:`ces`.
+
     Examples
     --------
     >>> ces_from_counts({7: 40, 6: 30, 5: 10, 2: 20}).value

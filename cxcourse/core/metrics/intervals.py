@@ -83,6 +83,10 @@ def proportion_interval(
     Wilson's ends are the shares p for which the observed share is exactly z standard errors of p away:
     (x + z²/2 ± z √(x(n−x)/n + z²/4)) / (n + z²). Adjusted-Wald has the same middle and is never shorter.
 
+    References
+    ----------
+    E. B. Wilson (1927); C. J. Clopper and E. S. Pearson (1934); A. Agresti and B. A. Coull (1998).
+
     Examples
     --------
     Four of five people finish: the truth may lie anywhere from 36 % to 98 %.

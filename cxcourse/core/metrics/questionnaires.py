@@ -79,7 +79,18 @@ def sus(
 def sus_scores(answers: Any, *, part: str = "all", missing: str = "count", invalid: str = "error") -> np.ndarray:
     """Return the SUS score of every person with a complete row, shape (people,), in points from 0 to 100.
 
-    Parameters and policies are those of :func:`sus`; people without a score are left out.
+    Parameters
+    ----------
+    answers : array, DataFrame or list of rows, shape (people, 10)
+        As in :func:`sus`.
+    part : {"all", "usability", "learnability"}
+        As in :func:`sus`.
+    missing, invalid
+        As in :func:`sus`: a person without a score is left out, so the scores may be fewer than the rows.
+
+    References
+    ----------
+    J. Brooke (1996), SUS: a quick and dirty usability scale.
 
     Examples
     --------

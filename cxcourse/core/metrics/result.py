@@ -123,6 +123,10 @@ def results_table(results: Mapping[Hashable, Result]) -> DataFrame:
     pandas.DataFrame
         Columns ``value, low, high, n, missing, unit``; the index holds the segments.
 
+    See Also
+    --------
+    cxcourse.core.metrics.nps : one of the metrics that take ``by=``.
+
     Examples
     --------
     >>> from cxcourse.core.metrics import nps

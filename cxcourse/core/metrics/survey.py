@@ -103,6 +103,10 @@ def csat_from_counts(satisfied: int, n: int, *, confidence: float = 0.95, interv
     DataError
         When a count is negative, not whole, or the part exceeds the whole.
 
+    References
+    ----------
+    J. Sauro and J. R. Lewis (2016), *Quantifying the User Experience*, ch. 3; see :func:`csat`.
+
     Examples
     --------
     >>> csat_from_counts(60, 100)

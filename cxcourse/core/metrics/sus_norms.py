@@ -103,6 +103,16 @@ def sus_percentile(score: Any) -> Any:
 def acceptability(score: float) -> str:
     """Return whether people would call it acceptable: from 71.1, not below 51.7, between them marginal.
 
+    Parameters
+    ----------
+    score : float
+        SUS score, 0 to 100.
+
+    References
+    ----------
+    A. Bangor, P. Kortum and J. Miller (2008), An empirical evaluation of the System Usability Scale; bounds as in the
+    curved grading of Sauro and Lewis (2016).
+
     Examples
     --------
     >>> acceptability(68)
@@ -121,6 +131,11 @@ def recommend_from_sus(score: float) -> float:
     ----------
     score : float
         0 to 100.
+
+    Raises
+    ------
+    DataError
+        When the score lies outside 0 to 100.
 
     References
     ----------

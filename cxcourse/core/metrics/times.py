@@ -96,6 +96,20 @@ def time_on_task(
 def geometric_mean(values: Iterable) -> float:
     """Return the n-th root of the product of n values above 0: exp(mean of ln x).
 
+    Parameters
+    ----------
+    values : list, array or pandas Series, shape (n,)
+        Above 0; an empty one is refused. Without values the mean is ``nan``.
+
+    Raises
+    ------
+    DataError
+        When a value is missing, not above 0 or no number.
+
+    References
+    ----------
+    J. Sauro and J. R. Lewis (2010), Average task times in usability tests: what to report?
+
     Examples
     --------
     >>> round(geometric_mean([10, 20, 40]), 9)
@@ -118,6 +132,15 @@ def relative_margin(cv: float, n: int, *, confidence: float = 0.95, use: str = "
         Between 0 and 1.
     use : {"z", "t"}
         z for planning with a known spread; t when the spread comes from the same few people.
+
+    Raises
+    ------
+    DataError
+        When ``n`` is below 2 or ``cv`` negative.
+
+    References
+    ----------
+    J. Nielsen (2006), Quantitative studies: how many users to test?
 
     Examples
     --------

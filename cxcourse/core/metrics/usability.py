@@ -114,6 +114,15 @@ def best_estimate(successes: int, attempts: int, *, confidence: float = 0.95) ->
     confidence : float
         For the z of the Wilson middle.
 
+    Raises
+    ------
+    DataError
+        When there are no attempts, or more successes than attempts.
+
+    References
+    ----------
+    J. R. Lewis and J. Sauro (2006), When 100% really isn't 100%, *Journal of Usability Studies*.
+
     Examples
     --------
     >>> round(best_estimate(5, 5), 3), best_estimate(4, 5), round(best_estimate(1, 5), 3)
@@ -162,6 +171,10 @@ def error_rate(
     -----
     Trap: treating counts as binary makes intervals that are far too short when a few people make most errors; the
     Poisson interval, too, assumes errors that do not cluster.
+
+    References
+    ----------
+    J. Sauro and J. R. Lewis (2016), *Quantifying the User Experience*, ch. 2.
 
     Examples
     --------

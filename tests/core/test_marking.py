@@ -89,6 +89,14 @@ def test_numeric_at_equal_distance_decides_for_the_learner() -> None:
     assert score(replace(NUMERIC, options=(slip, right)), 31) == 1.0
 
 
+def test_numeric_nearer_to_a_slip_than_to_the_right_value_is_the_slip() -> None:
+    slip = Number(value=33, tol=1, correct=False, feedback="", misconception="near")
+    right = Number(value=30, tol=3, correct=True, feedback="")
+    item = replace(NUMERIC, options=(right, slip))
+    assert mark(item, 32.4).misconceptions == ("near",)  # 0.6 from 33, 2.4 from 30, within both tolerances
+    assert score(item, 31.4) == 1.0  # 1.6 from 33, 1.4 from 30
+
+
 def test_numeric_tolerance_survives_binary_fractions() -> None:
     exact = Number(value=0.3, tol=0, correct=True, feedback="")
     assert score(replace(NUMERIC, options=(exact,)), 0.1 + 0.2) == 1.0

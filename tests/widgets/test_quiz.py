@@ -138,6 +138,14 @@ def test_an_unanswered_check_says_what_to_do(kind: str, told: str, saved: Any) -
         quiz.answer(item.id, None)
 
 
+def test_an_event_without_a_response_leaves_the_standing_choice_and_checks_it() -> None:
+    item = ITEMS["single"]
+    quiz = opened(item)
+    send(quiz, "choose", item, response=wrong(item))
+    assert send(quiz, "choose", item)["response"] == wrong(item)
+    assert send(quiz, "check", item)["standing"] == "not-yet"
+
+
 def test_a_message_goes_away_with_the_next_event() -> None:
     item = ITEMS["single"]
     quiz = opened(item)

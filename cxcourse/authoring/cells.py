@@ -79,6 +79,8 @@ def read_source(path: Path, words: tuple[str, ...] = MODULE_WORDS) -> NotebookNo
     """
     text = path.read_text(encoding="utf-8")
     notebook = jupytext.reads(text, fmt="py:percent")
+    for cell in notebook.cells:
+        cell.metadata.pop("lines_to_next_cell", None)  # jupytext's own note on blank lines below a def
     header, faults = _header(path, notebook)
     lines = [n for n, line in enumerate(text.splitlines(), start=1) if re.match(r"#\s*%%", line)]
     if len(lines) != len(notebook.cells):

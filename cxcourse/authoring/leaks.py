@@ -90,7 +90,7 @@ def _code_lines(task: CallsTask | ValuesTask) -> dict[str, str]:
         for case in task.cases:
             for args in (list(case.args), *(a for a in case.args if isinstance(a, list))):
                 inner = [json.dumps(args)[1:-1], json.dumps(args, separators=(",", ":"))[1:-1], repr(args)[1:-1]]
-                found |= dict.fromkeys((i for i in inner if len(i) >= _SHORT), f"{task.id} {case.id} input")
+                found |= dict.fromkeys((i for i in inner if len(i) >= 9), f"{task.id} {case.id} input")
     parts = task.cases if isinstance(task, CallsTask) else task.figures
     wanted = [(getattr(p, "id", None) or getattr(p, "name", ""), p.gives) for p in parts]
     wanted += [(name, slip.gives) for name, slip in slips_of(task)]

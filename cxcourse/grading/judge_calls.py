@@ -38,8 +38,9 @@ def judge_calls(task: CallsTask, points: float, response: Any) -> Verdict:
     Returns
     -------
     Verdict
-        Points by case. Refusing bad input and saying "undefined" count once the function gives at least one right
-        number: a function that only ever refuses has measured nothing.
+        Points by case. Refusing bad input and saying "undefined" count once the function measures something: it
+        gives at least one right number, or its wrong ones all come from one known mistake. A function that only ever
+        refuses has measured nothing.
 
     Examples
     --------
@@ -59,8 +60,9 @@ def judge_calls(task: CallsTask, points: float, response: Any) -> Verdict:
         return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(only,))
     pairs = list(zip(task.cases, found, strict=True))
     right = [fits(case, record, task.tol) for case, record in pairs]
-    works = any(ok for (case, _), ok in zip(pairs, right, strict=True) if case.ordinary)
     slugs = mistakes(task, found)
+    known = {slip.misconception for case in task.cases if case.ordinary for slip in case.slips} & {*slugs}
+    works = bool(known) or any(ok for (case, _), ok in zip(pairs, right, strict=True) if case.ordinary)
     share = whole / sum(case.weight for case in task.cases)
     lines, earned = [], 0.0
     for (case, record), ok in zip(pairs, right, strict=True):

@@ -169,21 +169,23 @@ class MetricLab(CourseWidget, stem="metric_lab"):
 
     def handle(self, event: dict[str, Any]) -> None:
         """Take one event. While something is dragged the view follows, and only the end of it is saved."""
+        event = dict(event) if isinstance(event, dict) else event
         if isinstance(event, dict) and event.get("preview") is True:
             self._follow(event)
             return
         if isinstance(event, dict):
-            self._echo = event.get("echo")
+            self._echo = _stamp(event.pop("echo", None))
         super().handle(event)
 
     def _follow(self, event: dict[str, Any]) -> None:
         before = self._bench
+        echo = _stamp(event.get("echo"))
         try:
-            self._bench = change(self._bench, event, self._table)
+            self._bench = change(self._bench, {k: v for k, v in event.items() if k != "echo"}, self._table)
         except DataError:
             return  # the end of the drag will be told
         self._held = self._held or before
-        self._echo, self._quick = event.get("echo"), True
+        self._echo, self._quick = echo, True
         self.view = self._whole_view()
         self._quick = False
 
@@ -195,7 +197,7 @@ class MetricLab(CourseWidget, stem="metric_lab"):
             self._bench = self._past.pop()
             return
         before = held or self._bench
-        after = change(self._bench, event, self._table)
+        after = change(self._bench, {k: v for k, v in event.items() if k != "id"}, self._table)
         if after != before:
             self._past = [*self._past[-KEPT:], before]
         self._bench = after
@@ -228,6 +230,12 @@ class MetricLab(CourseWidget, stem="metric_lab"):
     def drawn(self) -> dict[str, Any]:
         found = self._found()
         return view(self._bench, self._table, found, quick=self._quick) | {"undo": bool(self._past), "echo": self._echo}
+
+
+def _stamp(echo: Any) -> list | None:
+    """Return which message of which browser this is, if it says so in our way."""
+    fits = isinstance(echo, list) and len(echo) == 2 and isinstance(echo[0], str) and isinstance(echo[1], int)
+    return [echo[0][:60], echo[1]] if fits and abs(echo[1]) < 2**53 else None
 
 
 def _start(

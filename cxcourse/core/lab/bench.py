@@ -18,6 +18,7 @@ SIDES = ("a", "b")
 SOURCES = ("counts", "paste", "table")
 MAX_TEXT = 20_000
 CONFIDENCES = (0.8, 0.9, 0.95, 0.99)
+_PLAIN = str | int | float | None
 LIMITS = {"times": (1, 20), "shift": (0, 100), "silent": (0, 90)}
 
 
@@ -95,10 +96,21 @@ def change(bench: Bench, event: Mapping[str, Any], table: Table | None = None) -
         The event does not fit: unknown names, a source the metric does not take. Numbers are judged later, so that
         what was typed stays on the screen beside what is wrong with it.
     """
-    step = _STEPS.get(str(event.get("kind")))
+    step = _STEPS.get(event.get("kind"))
     if step is None:
         raise DataError(f"There is no step {str(event.get('kind'))[:40]!r} in the lab.")
+    if not all(_fits(name, x) for name, x in event.items()):
+        raise DataError("The lab takes plain numbers and texts, found something else.")
     return step(bench, event, table)
+
+
+def _fits(name: str, x: Any) -> bool:
+    """Whether a part of an event is plain: a number, a text, several numbers by name, or two names."""
+    if name == "values":
+        return isinstance(x, Mapping) and all(isinstance(k, str) and isinstance(v, _PLAIN) for k, v in x.items())
+    if name == "names":
+        return x is None or (isinstance(x, list | tuple) and len(x) == 2 and all(isinstance(n, str) for n in x))
+    return isinstance(x, _PLAIN)
 
 
 def _to_metric(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
@@ -131,10 +143,15 @@ def _count(bench: Bench, event: Mapping[str, Any], _: Table | None) -> Bench:
         has = ", ".join(f.name for f in bench.of.fields) or f"none: it takes {bench.of.column}"
         wrong = next((x for x in values if x not in known), "") if isinstance(values, Mapping) else values
         raise DataError(f"{bench.of.name} has no number {str(wrong)[:40]!r}. Its numbers are {has}.")
-    typed = {name: x if isinstance(x, int | float) else str(x)[:40] for name, x in values.items()}
+    typed = {name: x if _ordinary(x) else str(x)[:40] for name, x in values.items()}
     mine = bench.counts.get(bench.metric, {})
     counts = {**bench.counts, bench.metric: {**mine, side: {**mine.get(side, {}), **typed}}}
     return replace(bench, counts=counts, source="counts")
+
+
+def _ordinary(x: Any) -> bool:
+    """Whether a number can be kept as it is; others are kept as the text they were."""
+    return isinstance(x, int | float) and not isinstance(x, bool) and abs(x) < 1e15
 
 
 def _paste(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:

@@ -134,5 +134,5 @@ def _read_value(of: Metric, word: str, place: int, invalid: str) -> float | str 
         return x if isfinite(x) else word
     raise DataError(
         f"Value {place}, \u201c{word[:20]}\u201d, does not fit: {of.column} are needed. Correct it, or tick "
-        "\u201cleave such values out\u201d to have them counted."
+        "\u201cLeave out what cannot be used\u201d to have it counted."
     )

@@ -29,7 +29,7 @@ SURVEY = (
         counted=lambda c: Call(home="recommend", function="nps_from_counts", named=dict(c)),
         valued=lambda v: Call(home="recommend", function="nps", given=(v,)),
         choices=(Choice(name="interval", label="Interval", values=(
-            ("adjusted-wald", "adjusted Wald (keeps its promise)"), ("wald", "Wald (school formula)"))),),
+            ("adjusted-wald", "adjusted Wald"), ("wald", "Wald, for comparison"))),),
         shift=(("passives",), "promoters", "Passives won over"),
         example="9 10 7 8 10 6 3 9 10 8 5 9 7 10 2 9 8 10 9 6",
         target="staff learn to beg for a 9 and to skip the unhappy. Ask why, and read the answers beside the score.",

@@ -77,5 +77,4 @@ def row(
         "text": text if r.defined else "\u2013",
         "at": place(r.value, ends) if r.defined else None,
         "span": [place(r.low, ends), place(r.high, ends)] if r.has_interval else None,
-        "n": r.n,
     }

@@ -15,7 +15,7 @@ from cxcourse.core.lab.takeaway import as_code, as_csv, as_text, headline, steps
 from cxcourse.core.lab.words import factor as factor_of
 from cxcourse.core.lab.words import figure, interval, parts, plain, sample, unit
 
-_SOURCES = {"counts": "Counts", "paste": "Paste values", "table": "Table column"}
+_SOURCES = {"counts": "Counts", "paste": "Paste values", "table": "Table"}
 _METRICS = [{"id": m.id, "name": m.name, "title": m.title, "group": m.group} for m in METRICS.values()]
 
 
@@ -69,7 +69,7 @@ def _what(bench: Bench, found: Outcome) -> list[dict[str, Any]]:
     of = bench.of
     if not of.sample or (of.id == "sus" and bench.source == "counts"):
         return []
-    rows = [("times", f"As many {of.thing}, times", f"×{bench.times}", True)]
+    rows = [("times", f"More {of.thing} like these", f"×{bench.times}", True)]
     rows.append(("shift", of.shift[2] if of.shift else "", f"{bench.shift:g} %", bool(of.shift)))
     rows.append(("silent", "Asked, but silent", f"{bench.silent:g} %", of.asked and not bench.compare))
     return [{"name": n, "label": label, "text": text, "value": getattr(bench, n), "low": LIMITS[n][0],
@@ -117,6 +117,8 @@ def _picture(bench: Bench, found: Outcome) -> dict[str, Any]:
     first = shown[0]
     named = [(name if two else "All" if found.groups else "", c) for name, c in found.cases.items()]
     rows = [row(of, c.result, ends, name) for name, c in (*named, *found.groups.items())]
+    for i, drawn in enumerate(rows):
+        drawn["side"] = i if two else min(2, 2 * i)
     if found.silent and not two:
         rows[0]["silent"] = sorted(place(x, ends) for x in found.silent[1:])
     told = "; ".join(f"{r['label']} {r['text']}".strip() for r in rows)
@@ -130,7 +132,7 @@ def _difference(bench: Bench, found: Outcome) -> dict[str, Any] | None:
     if d is None or not d.defined:
         return None
     ends = around_zero(d)
-    return {"rows": [row(of, d, ends, "Difference", difference=True)], "zero": 0.5,
+    return {"rows": [row(of, d, ends, "Difference", difference=True) | {"side": 2}], "zero": 0.5,
             "ticks": ticks(of, ends, d, difference=True), "told": headline(bench, found)}  # fmt: skip
 
 

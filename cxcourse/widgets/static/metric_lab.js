@@ -14,13 +14,13 @@ const percent = (x) => `${(100 * x).toFixed(3)}%`;
 
 /** Rows of figures with their intervals over one axis; later calls move what is there. */
 function picture(host, drawing) {
-  const shape = JSON.stringify([drawing.rows.map((r) => [r.label, !!r.span, !!r.silent, r.at != null]), drawing.ticks.map((t) => t.text), drawing.zero]);
+  const shape = JSON.stringify([drawing.rows.map((r) => [r.label, r.side, !!r.span, !!r.silent, r.at != null]), drawing.ticks.map((t) => t.text), drawing.zero]);
   if (host.dataset.shape !== shape) {
     host.dataset.shape = shape;
     const line = () => drawing.ticks.map((t) => svg("line", { x1: percent(t.at), x2: percent(t.at), y1: 13, y2: 21, class: "cx-tick" }));
     const rows = drawing.rows.map((r, i) => [
       el("span", { class: "cx-rowname" }, r.label),
-      svg("svg", { class: `cx-row cx-side${i % 2}`, height: 34 }, svg("line", { x1: "0%", x2: "100%", y1: 17, y2: 17, class: "cx-track" }), ...line(),
+      svg("svg", { class: `cx-row cx-side${r.side}`, height: 34 }, svg("line", { x1: "0%", x2: "100%", y1: 17, y2: 17, class: "cx-track" }), ...line(),
         ...(drawing.zero == null ? [] : [svg("line", { x1: percent(drawing.zero), x2: percent(drawing.zero), y1: 5, y2: 29, class: "cx-zero" })]),
         ...(r.silent ? [svg("rect", { y: 13, height: 8, class: "cx-silent" })] : []),
         ...(r.span ? [svg("rect", { y: 9, height: 16, rx: 8, class: "cx-span" })] : []),
@@ -108,7 +108,7 @@ function render({ model, el: host }) {
       onchange: () => commit(event(number.value)) });
     number.addEventListener("keydown", (e) => { if (e.key === "Enter") commit(event(number.value)); });
     inputs.set(key, { range, number });
-    return el("div", { class: `cx-given${v.compare ? " cx-two" : ""}` }, v.compare ? el("span", { class: `cx-chip cx-side${place}`, "aria-hidden": "true" }, v.names[place]) : null, range, number);
+    return el("div", { class: `cx-given${v.compare ? ` cx-two cx-of${place}` : ""}` }, v.compare ? el("span", { class: `cx-chip cx-side${place}`, "aria-hidden": "true" }, v.names[place]) : null, range, number);
   };
   /** The bar of the sample follows the hand; its percentages follow from Python. */
   const grow = (field, place, x) => {
@@ -134,11 +134,18 @@ function render({ model, el: host }) {
     return el("label", { class: "cx-check" }, box, "Leave out what cannot be used, and count it");
   };
 
-  const select = (key, label, value, values, event) => {
+  const naming = (v) => !v.compare || v.table ? null : el("div", { class: "cx-naming", role: "group", "aria-label": "Names of the two" }, LAB_SIDES.map((side, i) => {
+    const field = el("input", { type: "text", class: `cx-name cx-chip cx-side${i}`, maxlength: 30, "data-k": `name ${side}`, "aria-label": i ? "Name of the second" : "Name of the first", title: "Click to rename",
+      onchange: () => commit({ kind: "compare", on: true, names: v.names.map((n, k) => (k === i ? field.value.trim() || "AB"[i] : n)) }) });
+    field.value = v.names[i];
+    return field;
+  }));
+
+  const select = (key, label, value, values, event, more = "") => {
     const node = el("select", { class: "cx-select", "data-k": key, onchange: () => commit(event(node.value)) },
       values.map(([id, text]) => el("option", { value: id }, text)));
     node.value = value;
-    return el("label", { class: "cx-pick" }, el("span", {}, label), node);
+    return el("label", { class: `cx-pick ${more}` }, el("span", {}, label), node);
   };
   const same = (list) => list.map((x) => [x, x]);
   const table = (v) => {
@@ -160,7 +167,7 @@ function render({ model, el: host }) {
     }),
     button("plain", "Back to what is", () => commit({ kind: "plain" }), { class: "cx-link", hidden: true }));
   const conventions = (v) => el("div", { class: "cx-conventions" },
-    v.choices.map((c) => select(`choice ${c.name}`, c.label, c.value, c.values, (value) => ({ kind: "choice", name: c.name, value }))),
+    v.choices.map((c) => select(`choice ${c.name}`, c.label, c.value, c.values, (value) => ({ kind: "choice", name: c.name, value }), c.values.some(([, text]) => text.length > 20) ? "cx-long" : "")),
     v.confidences.length ? select("confidence", "Confidence", String(v.confidence), v.confidences.map((c) => [String(c), `${Math.round(100 * c)} %`]), (x) => ({ kind: "confidence", value: Number(x) })) : null);
 
   const tabs = (v) => {
@@ -175,17 +182,17 @@ function render({ model, el: host }) {
       "aria-controls": `${ui.id}-bench`, tabindex: g === now.group ? 0 : -1, onclick: () => g !== now.group && go(g), onkeydown: keys }, g)));
     bench.setAttribute("aria-labelledby", `${ui.id}-${now.group}`);
     return el("div", { class: "cx-pills", role: "group", "aria-label": "Metric" }, v.metrics.filter((m) => m.group === now.group).map((m) =>
-      button(`metric ${m.id}`, m.name, () => m.id !== v.metric && commit({ kind: "metric", metric: m.id }), { class: "cx-pill", "aria-pressed": String(m.id === v.metric), title: m.title })));
+      button(`metric ${m.id}`, m.name, () => m.id !== v.metric && commit({ kind: "metric", metric: m.id }), { class: "cx-btn cx-pill", "aria-pressed": String(m.id === v.metric), title: m.title })));
   };
   const source = (v) => el("div", { class: "cx-seg", role: "group", "aria-label": "Where the numbers come from" }, v.sources.map((s) =>
-    button(`source ${s.id}`, s.label, () => s.id !== v.source && commit({ kind: "source", source: s.id }), { class: "cx-segment", "aria-pressed": String(s.id === v.source) })));
+    button(`source ${s.id}`, s.label, () => s.id !== v.source && commit({ kind: "source", source: s.id }), { class: "cx-btn cx-segment", "aria-pressed": String(s.id === v.source) })));
 
   const drawLeft = (v) => {
     const now = JSON.stringify([v.metric, v.source, v.compare, v.names, v.table, v.choices, v.confidence, v.lenient, v.fields.map((f) => [f.name, f.high]), v.what.map((w) => [w.name, w.label])]);
     if (now !== shape) {
       shape = now;
       inputs.clear();
-      ui.keepFocus(() => left.replaceChildren(tabs(v), source(v), el("div", { class: "cx-inputs" }, { counts, paste, table }[v.source](v)), whatIf(v) ?? "", conventions(v)));
+      ui.keepFocus(() => left.replaceChildren(tabs(v), source(v), naming(v) ?? "", el("div", { class: "cx-inputs" }, { counts, paste, table }[v.source](v)), whatIf(v) ?? "", conventions(v)));
     }
     v.fields.forEach((f) => f.values.forEach((x, i) => settle(`${f.name} ${LAB_SIDES[i]}`, x)));
     v.paste.forEach((text, i) => settle(`paste ${LAB_SIDES[i]}`, text));
@@ -201,7 +208,7 @@ function render({ model, el: host }) {
     if (host.children.length !== items.length) host.replaceChildren(...items.map(make));
     items.forEach((item, i) => write(host.children[i], item, i));
   };
-  const words = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+  const words = (node, said) => { const text = said.replace(/(\d) %/g, "$1\u00a0%"); if (node.textContent !== text) node.textContent = text; };
   const drawRight = (v) => {
     right.root.classList.toggle("cx-broken", Boolean(v.problem));
     words(right.problem.lastChild, v.problem);
@@ -220,7 +227,11 @@ function render({ model, el: host }) {
     });
     list(right.steps, v.steps, (_, i) => el("li", {}, el("span", { class: "cx-badge", "aria-hidden": "true" }, String(i + 1)), el("span")), (n, s) => words(n.lastChild, s));
     words(right.reading, v.reading);
-    list(right.notes, v.notes, () => el("div", {}, el("strong"), " ", el("span")), (n, note) => { n.className = `cx-notice cx-${note.kind}`; words(n.firstChild, note.head); words(n.lastChild, note.text); });
+    const notes = (place, found) => list(place, found, () => el("div", {}, el("strong"), " ", el("span")), (n, note) => {
+      n.className = `cx-notice cx-${note.kind}`; words(n.firstChild, note.head); words(n.lastChild, note.text);
+    });
+    notes(right.notes, v.notes.filter((n) => n.kind !== "target"));
+    notes(right.target, v.notes.filter((n) => n.kind === "target"));
     words(right.formula, v.formula);
   };
 
@@ -248,10 +259,10 @@ function render({ model, el: host }) {
   const left = el("div", { class: "cx-left" }), copied = el("div", { class: "cx-copied" });
   const right = { root: el("div", { class: "cx-right" }), number: el("span"), unit: el("span", { class: "cx-of" }), about: el("small"), picture: el("div", { class: "cx-picture", role: "img" }),
     difference: el("div", { class: "cx-picture cx-gap", role: "img" }), bars: el("div", { class: "cx-bars" }), steps: el("ol", { class: "cx-steps" }), reading: el("p", { class: "cx-reading" }),
-    notes: el("div", { class: "cx-notes" }), formula: el("p", { class: "cx-formula" }), problem: el("div", { class: "cx-notice cx-care cx-problem" }, el("strong", {}, "No figure yet."), " ", el("span")) };
+    notes: el("div", { class: "cx-notes" }), target: el("div", { class: "cx-notes" }), formula: el("p", { class: "cx-formula" }), problem: el("div", { class: "cx-notice cx-care cx-problem" }, el("strong", {}, "No figure yet."), " ", el("span")) };
   right.root.append(right.problem, el("div", { class: "cx-figure" }, right.number, right.unit, right.about), right.picture, right.difference, right.bars, right.reading,
-    el("div", { class: "cx-working" }, right.formula, right.steps), right.notes);
-  const bench = el("div", { class: "cx-bench", role: "tabpanel", id: `${ui.id}-bench` }, left, right.root);
+    el("div", { class: "cx-working" }, right.formula, right.steps), right.target);
+  const bench = el("div", { class: "cx-bench", role: "tabpanel", id: `${ui.id}-bench` }, left, right.root, right.notes);
   ui.body.append(nav, bench, copied);
   const undo = button("undo", "Undo", () => { local.clear(); commit({ kind: "undo" }); ui.say("Undone."); });
   const compare = button("compare", "Compare two", () => commit({ kind: "compare", on: !view().compare }));

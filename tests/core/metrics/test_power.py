@@ -73,5 +73,13 @@ def test_formulas_for_size_agree_with_statsmodels():
     assert sample_size(0.1, 0.12, formula="unpooled").value == 3839
 
 
+def test_unequal_groups_by_hand():
+    # twice as many in the second group: P = (0.5 + 2·0.3)/3 = 0.36667, spread √(0.36667·0.63333·1.5) = 0.59020 under
+    # no difference, √(0.25 + 0.21/2) = 0.59582 under it: ((1.95996·0.59020 + 0.84162·0.59582)/0.2)² = 68.74
+    need = sample_size(0.5, 0.3, ratio=2)
+    assert need.details["exact"] == pytest.approx(68.74, abs=0.01)
+    assert (need.value, need.details["second"]) == (69, 138)
+
+
 def test_no_difference_needs_everybody():
     assert sample_size(0.1, 0.1).value == inf

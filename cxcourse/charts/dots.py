@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from math import inf
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from cxcourse.charts.frame import framed, need_results, numbers_table
 from cxcourse.charts.look import INK, INK_2, PALETTE, WIDTH, mark_look
 from cxcourse.charts.sheet import Sheet, Span, ticks
 from cxcourse.charts.words import count, listed, plain, width_of, wrap
+from cxcourse.core.metrics.quantities import quantity
 from cxcourse.core.metrics.result import Result
 from cxcourse.errors import DataError
 
@@ -74,13 +75,14 @@ def intervals(
     if sort:
         drawn = dict(sorted(drawn.items(), key=lambda pair: -pair[1].value))
     lost = {name: one for name, one in named.items() if name not in drawn}
-    line = None if reference is None else (float(reference), reference_name)
+    line = None if reference is None else (quantity(reference, "reference", low=-inf), reference_name)
+    digits = digits_of(drawn)
     return framed(
         _rows(drawn, lost, units[0], line),
         numbers_table({**drawn, **lost}),
-        title=title or _title(drawn, line, units[0]),
+        title=title or _title(drawn, line, units[0], digits),
         how=_how(drawn, line),
-        description=_words(drawn, lost, line, units[0]),
+        description=_words(drawn, lost, line, units[0], digits),
         caption=_caption(named),
     )
 
@@ -109,6 +111,11 @@ def _rows(drawn: dict[str, Result], lost: dict[str, Result], unit: str, line: tu
         sheet.text([(at, 10, f"{line[1]} {with_unit(line[0], unit)}")], align="center", fontWeight=600)
     for place, (name, one) in enumerate({**drawn, **lost}.items()):
         _row(sheet, name, one, top + _ROW * (place + 0.5), span, line)
+        if one.defined:
+            # The axis names a long unit; percent and seconds are short enough to repeat.
+            figure = with_unit(one.value, unit if unit in ("%", "s") else "", digits_of(drawn))
+            figure = "+" * (unit == "points" and figure[0].isdigit() and figure != "0") + figure
+            sheet.text([(WIDTH, top + _ROW * (place + 0.5), figure)], size=13, fontWeight=700, align="right")
     return sheet
 
 
@@ -134,25 +141,21 @@ def _row(sheet: Sheet, name: str, one: Result, y: float, span: Span, line: tuple
     sheet.rule([(span.start, span.end, y, y)], strokeDash=[1, 4])
     clear = line is None or side(one, line[0]) != 0
     interval_mark(sheet, one, span, y, PALETTE[0], hollow=not clear)
-    sheet.text([(WIDTH, y, told(one, short=True))], size=13, fontWeight=700, align="right")
 
 
-def _title(drawn: dict[str, Result], line: tuple[float, str] | None, unit: str) -> str:
+def _title(drawn: dict[str, Result], line: tuple[float, str] | None, unit: str, digits: int) -> str:
     if line:
         return _against(drawn, line, unit)
-    (best, high), *rest = sorted(drawn.items(), key=lambda pair: -pair[1].value)
-    kind = high.name if {one.name for one in drawn.values()} == {high.name} and high.name not in drawn else ""
-    if not rest:
-        return f"{kind or best} is {told(high)}" + (f" for {best}" if kind else "")
-    worst, low = rest[-1]
-    join = " for " if kind else ": "
-    pair = (
-        [f"{told(high)}{join}{best}", f"{told(low)}{join}{worst}"]
-        if kind
-        else [f"{best}{join}{told(high)}", f"{worst}{join}{told(low)}"]
-    )
-    title = f"{kind} is {' and '.join(pair)}" if kind else ", ".join(pair)
-    return title[0].upper() + title[1:] + (", but the intervals overlap" if overlap(high, low) else "")
+    ranked = sorted(drawn.items(), key=lambda pair: -pair[1].value)
+    ends = [ranked[0], ranked[-1]] if len(ranked) > 1 else ranked
+    kinds = {one.name for one in drawn.values()}
+    told = [(name, with_unit(one.value, unit, digits)) for name, one in ends]
+    if len(kinds) == 1 and not kinds & set(drawn):  # one metric by group: say which metric
+        title = f"{kinds.pop()} is {' and '.join(f'{figure} for {name}' for name, figure in told)}"
+    else:
+        title = ", ".join(f"{name}: {figure}" for name, figure in told)
+    hidden = len(ends) > 1 and overlap(ends[0][1], ends[1][1])
+    return title[0].upper() + title[1:] + (", but the intervals overlap" if hidden else "")
 
 
 def _against(drawn: dict[str, Result], line: tuple[float, str], unit: str) -> str:
@@ -170,12 +173,13 @@ def _some(names: list[str], total: int, follows: bool = False) -> str:
     return told if follows else f"{told} {'is' if len(names) == 1 else 'are'}"
 
 
-def _words(drawn: dict[str, Result], lost: dict[str, Result], line: tuple[float, str] | None, unit: str) -> str:
+def _words(
+    drawn: dict[str, Result], lost: dict[str, Result], line: tuple[float, str] | None, unit: str, digits: int
+) -> str:
     parts = []
     for name, one in drawn.items():
-        digits = digits_of(one)
         sure = f" ({plain(one.low, digits)} to {plain(one.high, digits)})" if one.has_interval else ""
-        parts.append(f"{name} {told(one)}{sure}, n = {one.n:,}")
+        parts.append(f"{name} {with_unit(one.value, unit, digits)}{sure}, n = {one.n:,}")
     parts += [f"{name} undefined, {one.details.get('why', one.method)}" for name, one in lost.items()]
     start = f"Figures with their intervals, against {line[1]} {with_unit(line[0], unit)}. " if line else ""
     return f"{start or 'Figures with their intervals. '}{'. '.join(parts)}."
@@ -191,15 +195,19 @@ def _caption(named: dict[str, Result]) -> str:
     )
 
 
-def interval_mark(sheet: Sheet, one: Result, span: Span, y: float, color: str, *, hollow: bool = False) -> None:
-    """Draw a figure as a dot on the bar of its interval."""
+def interval_mark(
+    sheet: Sheet, one: Result, span: Span, y: float, color: str, *, across: float = 11, hollow: bool = False
+) -> None:
+    """Draw a figure as a dot on the bar of its interval; an end without limit goes to the edge of the axis."""
     if one.has_interval:
-        sheet.rect([(span(one.low), span(one.high), y - 4.5, y + 4.5)], color, opacity=0.36, cornerRadius=4)
-    sheet.point([(span(one.value), y)], {**mark_look(0, 11), "color": color}, hollow=hollow)
+        low, high = span(max(one.low, span.low)), span(min(one.high, span.high))
+        sheet.rect([(low, high, y - 4.5, y + 4.5)], color, opacity=0.36, cornerRadius=4)
+    sheet.point([(span(one.value), y)], {**mark_look(0, across), "color": color}, hollow=hollow)
 
 
 def ends_of(one: Result) -> tuple[float, ...]:
-    return (one.low, one.high) if one.has_interval else ()
+    """Return the ends of an interval that an axis must reach."""
+    return tuple(end for end in (one.low, one.high) if isfinite(end))
 
 
 def level(figures: Mapping[str, Result]) -> str:
@@ -234,16 +242,18 @@ def with_unit(value: float, unit: str, digits: int = 1) -> str:
     return number if unit in ("proportion", "p", "mean") else f"{number} {unit}".strip()
 
 
-def digits_of(one: Result) -> int:
-    """Return how many decimals a figure deserves: the width of its interval allows no more."""
-    spread = one.high - one.low if one.has_interval else abs(one.value)
+def digits_of(figures: Mapping[str, Result]) -> int:
+    """Return how many decimals figures deserve: the typical width of their intervals allows no more.
+
+    Examples
+    --------
+    >>> from cxcourse.core.metrics import nps_from_counts
+    >>> digits_of({"shop": nps_from_counts(60, 20, 20)}), digits_of({"all": nps_from_counts(60000, 20000, 20000)})
+    (0, 1)
+    """
+    spreads = sorted(one.high - one.low if one.has_interval else abs(one.value) for one in figures.values())
+    spread = spreads[len(spreads) // 2]
     return 0 if spread >= 4 else 1 if spread >= 0.4 else 2 if spread >= 0.04 else 3
-
-
-def told(one: Result, *, short: bool = False) -> str:
-    """Return a figure as it is told; in short without a unit that the axis names already."""
-    words = with_unit(one.value, one.unit, digits_of(one))
-    return words.split(" ")[0] if short and one.unit not in ("%", "s") else words
 
 
 def fit_unit(unit: str) -> str:

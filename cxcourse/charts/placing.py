@@ -59,9 +59,9 @@ def place_names(
     )
     around = [sum(hypot(x - a, y - b) < 90 for a, b in points) for x, y in points]
     order = sorted(range(len(points)), key=lambda i: (-around[i], i))  # the crowded choose first
-    choices = [_choices(*each) for each in zip(points, sizes, wide, strict=True)]
+    choices = [_choices(*each, room) for each in zip(points, sizes, wide, strict=True)]
     lone = [
-        own + 40 * _beyond(boxes, room) + 4 * _covered(boxes, np.delete(marks, i, axis=0))
+        own + 4 * _covered(boxes, marks)
         + 6 * _covered(boxes, taken) + 0.4 * _covered(boxes, better_not) + 25 * _astray(boxes, marks, i)
         for i, (own, boxes) in enumerate(choices)
     ]  # fmt: skip
@@ -76,14 +76,21 @@ def place_names(
     return [Box(*map(float, made[i])) for i in range(len(points))]
 
 
-def _choices(point: tuple[float, float], size: tuple[float, float], wide: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return what places around a point cost by themselves, and their boxes: near is good, beside beats above."""
+def _choices(
+    point: tuple[float, float], size: tuple[float, float], wide: float, room: Box
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return what places around a point cost by themselves, and their boxes: near is good, beside beats above.
+
+    A place that sticks out of the room is moved back into it.
+    """
     costs, boxes = [], []
     for reach in _REACHES:
         for rank, angle in enumerate(_ANGLES):
             across, down = cos(angle * pi / 8), sin(angle * pi / 8)
             x = point[0] + across * reach + (copysign(size[0] / 2 + wide, across) if abs(across) > 0.3 else 0)
             y = point[1] + down * (reach + size[1] / 2)
+            x = min(max(x, room.left + size[0] / 2), room.right - size[0] / 2)
+            y = min(max(y, room.top + size[1] / 2), room.bottom - size[1] / 2)
             boxes.append((x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2))
             costs.append(reach * 1.2 + rank * 0.8)
     return np.array(costs), np.array(boxes)
@@ -105,11 +112,6 @@ def _astray(boxes: np.ndarray, marks: np.ndarray, own: int) -> np.ndarray:
     down = np.maximum(boxes[:, None, 1] - marks[:, 3], marks[:, 1] - boxes[:, None, 3]).clip(0)
     away = np.hypot(across, down)
     return (np.delete(away, own, axis=1) < away[:, [own]] + 1).any(axis=1)
-
-
-def _beyond(boxes: np.ndarray, room: Box) -> np.ndarray:
-    """Return how far each box sticks out of the room."""
-    return (np.array(room[:2]) - boxes[:, :2]).clip(0).sum(axis=1) + (boxes[:, 2:] - room[2:]).clip(0).sum(axis=1)
 
 
 def _crossed(point: tuple[float, float], boxes: np.ndarray, others: Sequence[np.ndarray]) -> np.ndarray:

@@ -114,7 +114,7 @@ def _nps_row(sheet: Sheet, name: str, one: Result, y: float, bar: Span, panel: S
     sheet.text([(bar.end + 8, y, percent(won / 100))])
     if bar(idle) - bar(0) > 40:
         sheet.text([((bar(lost) + bar(100 - won)) / 2, y, percent(idle / 100))], INK_2, align="center")
-    interval_mark(sheet, one, panel, y, INK)
+    interval_mark(sheet, one, panel, y, INK, across=8)
     sheet.text([(WIDTH, y, plain(one.value, 0, sign=True))], size=15, fontWeight=700, align="right")
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DASHES = ([], [7, 4], [2, 3], [10, 3, 2, 3], [1, 5], [14, 5])
 _HEIGHT, _LINE = 250, 20  # of the plot, and of a line of counts under it
+_TAIL = 0.03  # how far, in parts of the axis, the last level is drawn on
 _ENOUGH = 10  # at risk: below, a curve's tail rests on a handful of people
 
 
@@ -107,7 +108,8 @@ def _drawing(named: dict[str, Curve], marks: list[float], longest: float, floor:
     first = max(width_of(f"{_at_risk(curve, 0):,}") for curve in named.values()) / 2
     left = max(46.0, names + first) if len(named) > 1 else 46.0
     ends = 66 + (min(150, max(width_of(name, 13, bold=True) for name in named)) if len(named) > 1 else 0)
-    across, down = Span(0, longest, left + 4, WIDTH - ends), Span(floor, 1, 8 + _HEIGHT, 8)
+    # What is left after the last step is drawn a little further, or a fall at the very end would show no level.
+    across, down = Span(0, longest * (1 + _TAIL), left + 4, WIDTH - ends), Span(floor, 1, 8 + _HEIGHT, 8)
     sheet = Sheet(8 + _HEIGHT + 62 + _LINE * len(named))
     levels = [level for level in ticks(floor, 1, 5) if floor <= level <= 1]
     sheet.rule([(across.start, across.end, down(level), down(level)) for level in levels])
@@ -118,7 +120,7 @@ def _drawing(named: dict[str, Curve], marks: list[float], longest: float, floor:
     for place, curve in enumerate(named.values()):
         _band(sheet, curve, place, across, down)
     for place, curve in enumerate(named.values()):
-        _steps(sheet, curve, place, across, down)
+        _line(sheet, curve, place, across, down)
     if len(named) == 1:
         _half(sheet, next(iter(named.values())), across, down)
     _end_names(sheet, named, across, down)
@@ -126,25 +128,28 @@ def _drawing(named: dict[str, Curve], marks: list[float], longest: float, floor:
     return sheet
 
 
-def _shown(curve: Curve, across: Span) -> np.ndarray:
-    """Return the places of the steps to draw: all, or the last one on each half pixel when they are many."""
-    if len(curve.time) <= 400:
-        return np.arange(len(curve.time))
-    pixel = np.round(2 * (across.start + (curve.time / across.high) * (across.end - across.start)))
-    return np.flatnonzero(np.append(np.diff(pixel) != 0, True))
+def _steps_of(curve: Curve, across: Span) -> tuple[np.ndarray, np.ndarray]:
+    """Return which steps to draw and where: all, or the last one on each half pixel when they are many."""
+    kept = np.arange(len(curve.time))
+    if len(curve.time) > 400:
+        pixel = np.round(2 * curve.time / across.high * (across.end - across.start))
+        kept = np.flatnonzero(np.append(np.diff(pixel) != 0, True))
+    places = across.start + curve.time[kept] / across.high * (across.end - across.start)
+    tail = min(across.end, places[-1] + (across.end - across.start) * _TAIL / (1 + _TAIL))
+    return np.append(kept, kept[-1]), np.append(places, tail)
 
 
 def _band(sheet: Sheet, curve: Curve, place: int, across: Span, down: Span) -> None:
     rows = [
-        (across(curve.time[i]), down(max(down.low, curve.low[i])), down(curve.high[i]))
-        for i in _shown(curve, across)
+        (x, down(max(down.low, curve.low[i])), down(curve.high[i]))
+        for i, x in zip(*_steps_of(curve, across), strict=True)
         if not np.isnan(curve.low[i])
     ]
     sheet.area(rows, PALETTE[place % len(PALETTE)], opacity=0.2, interpolate="step-after")
 
 
-def _steps(sheet: Sheet, curve: Curve, place: int, across: Span, down: Span) -> None:
-    rows = [(across(curve.time[i]), down(curve.share[i])) for i in _shown(curve, across)]
+def _line(sheet: Sheet, curve: Curve, place: int, across: Span, down: Span) -> None:
+    rows = [(x, down(curve.share[i])) for i, x in zip(*_steps_of(curve, across), strict=True)]
     dash = {"strokeDash": _DASHES[place]} if _DASHES[place] else {}
     sheet.line(rows, PALETTE[place % len(PALETTE)], width=2.5, interpolate="step-after", **dash)
 
@@ -161,10 +166,10 @@ def _half(sheet: Sheet, curve: Curve, across: Span, down: Span) -> None:
 def _end_names(sheet: Sheet, named: dict[str, Curve], across: Span, down: Span) -> None:
     """Write each name where its line ends, moved apart where two would touch."""
     ends = sorted((down(float(curve.share[-1])), place, name) for place, (name, curve) in enumerate(named.items()))
-    heights = spread([y for y, _, _ in ends], 34 if len(named) > 1 else 20, 8.0, 8.0 + _HEIGHT)
+    heights = spread([y for y, _, _ in ends], 34 if len(named) > 1 else 20, 8.0, _HEIGHT - 6.0)
     for (y, place, name), height in zip(ends, heights, strict=True):
         curve = named[name]
-        x = across(float(curve.time[-1]))
+        x = float(_steps_of(curve, across)[1][-1])
         sheet.point([(x, y)], mark_look(place, 9))
         out = across.end + 14
         if x < across.end - 1 or abs(height - y) > 6:

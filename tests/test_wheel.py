@@ -80,7 +80,6 @@ def test_what_widgets_and_the_course_need_is_in_it(names: list[str]) -> None:
     assert [name for name in [*static, *course] if name not in names] == []
 
 
-@pytest.mark.xfail(strict=True, reason="force-include in pyproject.toml takes along what .gitignore keeps out")
 def test_what_an_author_answered_stays_at_home(tmp_path: Path) -> None:
     """An author who tries the released exercise leaves right answers beside it; git ignores them, so must the wheel."""
     pytest.importorskip("hatchling")

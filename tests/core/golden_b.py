@@ -31,7 +31,7 @@ from cxcourse.core.metrics import (
     staffing,
     survival,
 )
-from cxcourse.core.metrics.service_level import service_level
+from cxcourse.core.metrics.service_levels import service_level
 
 Inputs = dict[str, Any]
 HERE = Path(__file__).parent / "golden_data"

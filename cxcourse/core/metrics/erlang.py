@@ -135,7 +135,7 @@ def erlang_c_service_level(load: float, agents: int, *, handle_time_s: float, ta
     Notes
     -----
     SL = 1 - C·exp(-(N - A)·T / AHT). The model loses no callers, so all the rival formulas of
-    :func:`~cxcourse.core.metrics.service.service_level` agree here. Keep the units of T and AHT alike: 20 s is
+    :func:`~cxcourse.core.metrics.service_levels.service_level` agree here. Keep the units of T and AHT alike: 20 s is
     0.333 minutes, and writing 0.33 already moves the result.
 
     References

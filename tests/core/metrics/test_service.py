@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cxcourse.core.metrics.erlang import blocking, erlang_b, erlang_c, erlang_c_asa, erlang_c_service_level
 from cxcourse.core.metrics.handling import acw, aht, asa
 from cxcourse.core.metrics.service import abandonment, adherence, fcr, occupancy
-from cxcourse.core.metrics.service_level import FORMULAS, SAME_AS, service_level, service_level_of_calls
+from cxcourse.core.metrics.service_levels import FORMULAS, SAME_AS, service_level, service_level_of_calls
 from cxcourse.core.metrics.staffing import agents_required, offered_load, staffing_curve
 from cxcourse.errors import DataError
 

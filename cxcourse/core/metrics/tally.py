@@ -27,7 +27,7 @@ from cxcourse.core.metrics.values import (
 )
 from cxcourse.errors import DataError
 
-BLOCK = 1 << 16
+BLOCK = 1 << 15
 """Answers a block: the buffers of a block fit into the cache of any processor of the last fifteen years."""
 
 

@@ -167,8 +167,11 @@ def _mark(sheet: Sheet, spot: _Spot, point: tuple[float, float], box: Box) -> No
     (x, y), quadrant = point, _QUADRANTS[spot.corner]
     near = min(max((box.left + box.right) / 2, x - spot.reach), x + spot.reach), y
     end = nearest(box, near)
-    if hypot(end[0] - near[0], end[1] - near[1]) > 18:
-        sheet.rule([(near[0], end[0], near[1], end[1])], INK_2, 1, opacity=0.7)
+    far = hypot(end[0] - near[0], end[1] - near[1])
+    if far > 18:
+        # The line starts beside the mark, not on it.
+        start = [from_ + (to - from_) * 9 / far for from_, to in zip(near, end, strict=True)]
+        sheet.rule([(start[0], end[0], start[1], end[1])], INK_2, 1, opacity=0.7)
     row = [(x - spot.reach + _APART * i, y) for i in range(spot.marks)]
     sheet.point(row, quadrant.look, hollow=quadrant.hollow)
     left, right = x - spot.reach, x + spot.reach

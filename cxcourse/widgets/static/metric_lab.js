@@ -20,14 +20,14 @@ function picture(host, drawing) {
     const line = () => drawing.ticks.map((t) => svg("line", { x1: percent(t.at), x2: percent(t.at), y1: 13, y2: 21, class: "cx-tick" }));
     const rows = drawing.rows.map((r, i) => [
       el("span", { class: "cx-rowname" }, r.label),
-      svg("svg", { class: `cx-row cx-side${r.side}`, height: 34 }, svg("line", { x1: "0%", x2: "100%", y1: 17, y2: 17, class: "cx-track" }), ...line(),
+      svg("svg", { class: `cx-row cx-side${r.side}`, height: 34, "aria-hidden": "true" }, svg("line", { x1: "0%", x2: "100%", y1: 17, y2: 17, class: "cx-track" }), ...line(),
         ...(drawing.zero == null ? [] : [svg("line", { x1: percent(drawing.zero), x2: percent(drawing.zero), y1: 5, y2: 29, class: "cx-zero" })]),
         ...(r.silent ? [svg("rect", { y: 13, height: 8, class: "cx-silent" })] : []),
         ...(r.span ? [svg("rect", { y: 9, height: 16, rx: 8, class: "cx-span" })] : []),
         ...(r.at == null ? [] : [svg("circle", { cy: 17, r: 7.5, class: "cx-dot" })])),
       el("span", { class: "cx-rowtext" })]);
     const last = drawing.ticks.length - 1;
-    const axis = svg("svg", { class: "cx-axis", height: 20 }, ...drawing.ticks.map((t, i) =>
+    const axis = svg("svg", { class: "cx-axis", height: 20, "aria-hidden": "true" }, ...drawing.ticks.map((t, i) =>
       svg("text", { x: percent(t.at), y: 14, "text-anchor": i === 0 ? "start" : i === last ? "end" : "middle" }, t.text)));
     host.replaceChildren(...rows.flat(), el("span"), axis, el("span"));
     host.classList.toggle("cx-alone", drawing.rows.length === 1 && !drawing.rows[0].label);
@@ -50,6 +50,8 @@ function render({ model, el: host }) {
   const inputs = new Map(), recent = {};
   let shape = "", told = view().said, quiet = true, sayTimer = 0;
   ui.title.textContent = "Metric lab";
+  ui.sub.id = `${ui.id}-sub`; // several labs in one notebook are told apart by their metric and column
+  ui.root.setAttribute("aria-labelledby", `${ui.id}-title ${ui.id}-sub`);
 
   // ------------------------------------------------------------ sending: previews while something moves, one event at its end
 

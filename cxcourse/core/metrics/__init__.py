@@ -23,6 +23,7 @@ _HOME = {
     # service
     "service": ("abandonment", "adherence", "fcr", "occupancy"),
     "handling": ("acw", "aht", "asa"),
+    "service_levels": ("service_level", "service_level_of_calls"),
     "erlang": ("erlang_b", "erlang_c", "erlang_c_asa", "erlang_c_service_level"),
     "staffing": ("agents_required", "offered_load", "staffing_curve"),
     # loyalty

@@ -105,7 +105,9 @@ class Result:
             return f"{self.name} is undefined: {self.details.get('why', self.method)} ({', '.join(sample)})"
         if self.has_interval:
             sample.insert(0, f"{number(100 * self.confidence)} % interval {number(self.low)} to {number(self.high)}")
-        return f"{self.name} {number(self.value)} {self.unit}".rstrip() + f" ({', '.join(sample)})"
+        if not self.n and not self.missing:
+            sample.remove("n = 0")  # the result of a model, not of a sample
+        return f"{self.name} {number(self.value)} {self.unit}".rstrip() + (f" ({', '.join(sample)})" if sample else "")
 
     __repr__ = __str__
 

@@ -160,7 +160,7 @@ SERVICE = (
             Field(name="abandoned_in", label="Gave up in time", default=20, high=500, tone="care"),
             Field(name="abandoned_after", label="Gave up later", default=40, high=500, tone="bad"),
         ),
-        counted=lambda c: Call(home="service_level", function="service_level", named=dict(c)),
+        counted=lambda c: Call(home="service_levels", function="service_level", named=dict(c)),
         choices=(Choice(name="formula", label="Formula", values=_FORMULAS),),
         says="By this formula {v} of the calls were answered in time.",
         target="short waits are served first, and whoever has waited past the limit waits longer still.",

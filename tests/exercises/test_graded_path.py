@@ -7,21 +7,21 @@ import re
 import pytest
 
 from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, find_leaks, key_strings, leaks_in
-from cxcourse.content import load_key
-from cxcourse.grading.judge import judge
 from cxcourse.grading.record import words
-from cxcourse.grading.submissions import load_submissions
+from cxcourse.grading.submissions import sources
+from cxcourse.grading.verdicts import judge_task
+from tests.exercises.running import authored, handed_over, key_of, made_up_of
 from tests.grading.course import ROOT, Course
 
-KEYS = ROOT / "exercises" / "keys"
 EXERCISES = sorted(p.stem for p in (ROOT / "exercises" / "authored").glob("*.py"))
-CASES = [(e, s) for e in EXERCISES for s in load_submissions(KEYS / f"{e}.submissions.yaml")]
+CASES = [(e, s) for e in EXERCISES for s in made_up_of(e).values()]
 EACH = pytest.mark.parametrize(("exercise", "made_up"), CASES, ids=[f"{e}-{s.name}" for e, s in CASES])
 EACH_EXERCISE = pytest.mark.parametrize("exercise", EXERCISES)
 
 
-def key_of(exercise):
-    return load_key(KEYS / f"{exercise}.yaml")
+def verdicts(exercise, made_up):
+    responses = handed_over(exercise, made_up.name)
+    return [judge_task(task, task.points, responses.get(task.id)) for task in key_of(exercise).tasks]
 
 
 # ------------------------------------------------------------ the judge alone, without nbgrader
@@ -29,19 +29,15 @@ def key_of(exercise):
 
 @EACH
 def test_the_judge_gives_the_points_worked_out_by_hand(exercise, made_up):
-    points, named = {}, set()
-    for task in key_of(exercise).tasks:
-        found = judge(task.item, task.points, made_up.responses.get(task.item.id))
-        points[task.item.id] = found.points
-        named |= set(found.misconceptions)
-    assert points == pytest.approx(made_up.expect, abs=0.01)
-    assert set(made_up.misconceptions) <= named
+    found = verdicts(exercise, made_up)
+    assert {v.task: v.points for v in found} == pytest.approx(made_up.expect, abs=0.01)
+    assert set(made_up.misconceptions) <= {m for v in found for m in v.misconceptions}
 
 
 @EACH_EXERCISE
 def test_reference_blank_and_three_known_bad_ones_are_there(exercise):
-    key, made_up = key_of(exercise), {s.name: s for s in load_submissions(KEYS / f"{exercise}.submissions.yaml")}
-    whole = {t.item.id: t.points for t in key.tasks}
+    key, made_up = key_of(exercise), made_up_of(exercise)
+    whole = {t.id: t.points for t in key.tasks}
     assert made_up["reference"].expect == whole
     assert made_up["reference"].manual == {w.id: w.points for w in key.written}
     assert set(made_up["blank"].expect.values()) == {0}
@@ -67,11 +63,11 @@ def courses(tmp_path_factory):
     def graded(exercise):
         if exercise not in made:
             made[exercise] = course = Course(tmp_path_factory.mktemp(exercise), ROOT, exercise)
-            for submission in load_submissions(KEYS / f"{exercise}.submissions.yaml"):
-                course.submit(submission.name, submission.responses, submission.written)
+            for submission in made_up_of(exercise).values():
+                course.submit(submission.name, submission.responses, sources(submission, authored(exercise)))
             course.grade()
             course.before_marking = {s.name: course.grades(s.name) for e, s in CASES if e == exercise}
-            for submission in load_submissions(KEYS / f"{exercise}.submissions.yaml"):
+            for submission in made_up_of(exercise).values():
                 course.mark(submission.name, submission.manual)
             course.nbgrader("generate_feedback", exercise)
         return made[exercise]
@@ -110,9 +106,11 @@ def test_reference_is_full_and_untouched_is_empty(courses, exercise):
 def test_no_key_reaches_the_learner(courses, exercise, made_up):
     """Everything that a learner gets back, searched for every text of the key except what judges their own choices."""
     course, key = courses(exercise), key_of(exercise)
-    own = "\n".join(_own_words(task, made_up) for task in key.tasks)
+    own = "\n".join(_own_words(verdict) for verdict in verdicts(exercise, made_up))
     secrets = {s: p for s, p in key_strings(key).items() if not find_leaks(own, {s: p})}
-    secrets |= {s: p for s, p in answer_lines(key).items() if made_up.name in ("blank", "reversed")}
+    # A learner's own right answer may look like the key; hidden inputs are nobody's own.
+    nothing_right = made_up.name in ("blank", "reversed")
+    secrets |= {s: p for s, p in answer_lines(key).items() if nothing_right or p.endswith(" input")}
     found = [
         f"{path.name}: {leak}"
         for step in ("autograded", "feedback")
@@ -125,15 +123,13 @@ def test_no_key_reaches_the_learner(courses, exercise, made_up):
     assert len(secrets) > 20
 
 
-def _own_words(task, made_up):
-    found = judge(task.item, task.points, made_up.responses.get(task.item.id))
-    return "\n".join([*(f"{c.label} {c.answer} {c.reason}" for c in found.criteria), *found.misconceptions])
+def _own_words(verdict):
+    return "\n".join([*(f"{c.label} {c.answer} {c.reason}" for c in verdict.criteria), *verdict.misconceptions])
 
 
 def _own_pairs(key, made_up):
-    return {
-        f"{t.item.id} {o}" for t in key.tasks for o in made_up.responses.get(t.item.id, ()) if t.item.type == "match"
-    }
+    matches = [t.item for t in key.tasks if t.item and t.item.type == "match"]
+    return {f"{item.id} {option}" for item in matches for option in made_up.responses.get(item.id, ())}
 
 
 @pytest.mark.nbgrader

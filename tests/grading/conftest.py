@@ -1,3 +1,3 @@
-"""Nothing in fixture/ is a test: its notebook source runs in a learner's kernel only."""
+"""Nothing in fixture/ and fixture_code/ is a test: its notebook source runs in a learner's kernel only."""
 
-collect_ignore = ["fixture"]
+collect_ignore = ["fixture", "fixture_code"]

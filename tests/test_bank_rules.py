@@ -1,4 +1,4 @@
-"""Module 1: does the bank cover what it promises, and do the made-up submissions add up?
+"""Do the practice banks cover what they promise, and do the made-up submissions of module 1 add up?
 
 Read raw with PyYAML and worked out independently of ``cxcourse``: a fault in the engine cannot hide here.
 """
@@ -16,7 +16,6 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-OUTCOMES = [f"m01.o{n}" for n in range(1, 7)]
 TYPES = {"single", "multi", "numeric", "order", "match", "cardsort"}
 ABOVE_UNDERSTAND = {"apply", "analyse", "evaluate"}
 
@@ -25,60 +24,71 @@ def read(name: str) -> Any:
     return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
 
 
-BANK = read("modules/m01_intro/quiz.yaml")
-KEY = read("exercises/keys/m01_intro.yaml")
+BANKS = {name[:3]: read(f"modules/{name}/quiz.yaml") for name in ("m01_intro", "m04_measure")}
+KEYS = {name[:3]: read(f"exercises/keys/{name}.yaml") for name in ("m01_intro", "m04_measure")}
+BANK, KEY = BANKS["m01"], KEYS["m01"]
 SUBMISSIONS = read("exercises/keys/m01_intro.submissions.yaml")["submissions"]
 TASKS = {task["item"]["id"]: task for task in KEY["tasks"]}
 GRADED = [task["item"] for task in KEY["tasks"]]
+OUTCOMES = [f"{module}.o{n}" for module in BANKS for n in range(1, 7)]
+by_module = pytest.mark.parametrize("module", BANKS)
 by_name = pytest.mark.parametrize("submission", SUBMISSIONS, ids=[s["name"] for s in SUBMISSIONS])
 
 
-# ---------------------------------------------------------------- the bank
+# ---------------------------------------------------------------- the banks
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_every_outcome_has_three_items_and_one_above_understand(outcome: str) -> None:
-    levels = [item["bloom"] for item in BANK["items"] if item["outcome"] == outcome]
+    levels = [item["bloom"] for item in BANKS[outcome[:3]]["items"] if item["outcome"] == outcome]
     assert len(levels) >= 3
     assert ABOVE_UNDERSTAND & set(levels)
 
 
-def test_all_six_types_occur() -> None:
-    assert {item["type"] for item in BANK["items"]} == TYPES
+@by_module
+def test_all_six_types_occur(module: str) -> None:
+    assert {item["type"] for item in BANKS[module]["items"]} == TYPES
 
 
-def test_levels_are_spread() -> None:
-    levels = Counter(item["bloom"] for item in BANK["items"])
-    total = len(BANK["items"])
+@by_module
+def test_levels_are_spread(module: str) -> None:
+    levels = Counter(item["bloom"] for item in BANKS[module]["items"])
+    total = len(BANKS[module]["items"])
     assert total >= 18
     assert levels["remember"] <= total * 0.10
     assert sum(levels[level] for level in ABOVE_UNDERSTAND) >= total * 0.50
 
 
-def test_every_item_is_asked_in_exactly_one_quiz() -> None:
-    asked = [item for quiz in BANK["quizzes"] for item in quiz["items"]]
-    assert Counter(asked) == Counter(item["id"] for item in BANK["items"])
+@by_module
+def test_every_item_is_asked_in_exactly_one_quiz(module: str) -> None:
+    asked = [item for quiz in BANKS[module]["quizzes"] for item in quiz["items"]]
+    assert Counter(asked) == Counter(item["id"] for item in BANKS[module]["items"])
 
 
-def test_ids_are_unique_over_bank_and_exercise() -> None:
-    ids = [thing["id"] for thing in (*BANK["items"], *BANK["quizzes"], *GRADED, *KEY["written"])]
+def test_ids_are_unique_over_banks_and_exercises() -> None:
+    graded = [task[kind] for key in KEYS.values() for task in key["tasks"] for kind in task if kind != "points"]
+    written = [text for key in KEYS.values() for text in key["written"]]
+    banked = [thing for bank in BANKS.values() for thing in (*bank["items"], *bank["quizzes"])]
+    ids = [thing["id"] for thing in (*banked, *graded, *written)]
     assert [name for name, count in Counter(ids).items() if count > 1] == []
 
 
-def test_every_wrong_option_is_a_named_misconception() -> None:
+@by_module
+def test_every_wrong_option_is_a_named_misconception(module: str) -> None:
     unnamed = [
         (item["id"], option.get("text", option.get("value")))
-        for item in BANK["items"]
+        for item in BANKS[module]["items"]
         for option in item["options"]
         if option["correct"] is False and not option.get("misconception")
     ]
     assert unnamed == []
 
 
-def test_misconceptions_are_kebab_case_in_both_files() -> None:
+@by_module
+def test_misconceptions_are_kebab_case(module: str) -> None:
     slugs = {
         found["misconception"]
-        for item in (*BANK["items"], *GRADED)
+        for item in (*BANKS[module]["items"], *(GRADED if module == "m01" else ()))
         for option in item["options"]
         for found in (option, *option.get("slips", []))
         if "misconception" in found
@@ -88,7 +98,7 @@ def test_misconceptions_are_kebab_case_in_both_files() -> None:
 
 
 def test_slips_choose_a_wrong_answer_that_is_on_offer() -> None:
-    for item in (*BANK["items"], *GRADED):
+    for item in (*BANKS["m01"]["items"], *BANKS["m04"]["items"], *GRADED):
         offered = item.get("piles") or [*(o["correct"] for o in item["options"]), *item.get("extra", [])]
         for option in item["options"]:
             right = option["correct"] if item["type"] == "cardsort" else [[option["correct"]]]

@@ -167,4 +167,8 @@ def test_service_levels_of_the_item_follow_from_their_rules() -> None:
     day = {"answered_in": in_time, "answered_after": late, "abandoned_in": 0, "abandoned_after": lost}
     rules = {rule: metrics.service_level(**day, formula=rule).value for rule in ("answered-only", "abandons-bad")}
     assert [round(value) for value in rules.values()] == [82, 72]
-    assert [round(100 * (in_time + more) / 200) for more in (lost, late)] == [84, 88]
+    assert "200 callers, 144 were answered within 20 seconds, 32 later, and 24 hung up" in ITEMS["m04-i14"]["stem"]
+    assert "A 82 %, B 72 %" in ITEMS["m04-i14"]["stem"]
+    feedback = " ".join(option["feedback"] for option in ITEMS["m04-i14"]["options"])
+    for served in (in_time + lost, in_time + late):
+        assert f"{served} of 200, or {served / 2:.0f} %" in feedback

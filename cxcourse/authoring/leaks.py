@@ -109,7 +109,12 @@ def find_leaks(text: str, secrets: dict[str, str]) -> list[str]:
     >>> find_leaks('{"x": "say \\\\"no\\\\" first"}', {'say "no" first': "m01-a1 hint", "else": "m01-a2 hint"})
     ['m01-a1 hint']
     """
-    return [place for secret, place in secrets.items() if any(form in text for form in _forms(secret))]
+    bare = "".join(text.split())  # JSON that is spread over lines holds a list of numbers as well
+
+    def stands(form: str) -> bool:
+        return form in text or ("," in form and " " not in form and form in bare)
+
+    return [place for secret, place in secrets.items() if any(stands(form) for form in _forms(secret))]
 
 
 def _forms(text: str) -> set[str]:

@@ -77,7 +77,8 @@ def _given(bench: Bench, found: Outcome) -> list[str]:
 def steps(found: Outcome) -> list[str]:
     """Return the working, of both sides and of the difference when two are compared."""
     if found.difference is None:
-        return [true_minus(s) for c in found.cases.values() for s in c.result.steps]
+        lines = [s for c in found.cases.values() for s in c.result.steps]
+        return [true_minus(s) for s in lines if "undefined to undefined" not in s]
     each = [f"{name}: {_main_step(c.result)}" for name, c in found.cases.items()]
     return [true_minus(s) for s in (*each, *found.difference.steps)]
 

@@ -24,7 +24,7 @@ def view(bench: Bench, table: Table | None, found: Outcome, *, quick: bool = Fal
     made = {
         "groups": GROUPS, "metrics": _METRICS, "metric": bench.metric, "title": bench.of.title,
         "formula": bench.of.formula, "source": bench.source, "compare": bench.compare, "names": bench.sides_named,
-        "sources": [{"id": s, "label": _SOURCES[s]} for s in sources(bench.of, table)],
+        "sources": [{"id": s, "label": _source(bench, s)} for s in sources(bench.of, table)],
         "lenient": bench.lenient, "confidence": bench.confidence, "confidences": CONFIDENCES if bench.of.sample else [],
         "choices": _choices(bench), "what": _what(bench, found), "table": _table(bench, table),
         "fields": _fields(bench) if bench.source == "counts" else [],
@@ -37,6 +37,10 @@ def view(bench: Bench, table: Table | None, found: Outcome, *, quick: bool = Fal
 
 
 # ---------------------------------------------------------------- what is given
+
+
+def _source(bench: Bench, name: str) -> str:
+    return "One person" if bench.metric == "sus" and name == "counts" else _SOURCES[name]
 
 
 def _fields(bench: Bench) -> list[dict[str, Any]]:

@@ -73,7 +73,7 @@ def _silent(case: Case, silent: tuple | None) -> Note | None:
         kind,
         f"{share:.0f} % gave no answer.",
         f"{'Was this one' if count == 1 else f'Were all of these {count:,}'} unhappy, the figure would be "
-        f"{low}; happy, {high}. The interval knows nothing of this: ask who stays silent.",
+        f"{low}; happy, {high} (dashed). The interval knows nothing of this: ask who stays silent.",
     )
 
 

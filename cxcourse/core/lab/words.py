@@ -123,7 +123,9 @@ def _says(case: Case) -> str:
 def _adds(case: Case) -> str:
     of, r = case.metric, case.result
     if of.id == "sus":
-        return f"On the curved scale of many products that is grade {r.details['grade']}."
+        return (
+            f"On the curved scale of many products that is grade {str(r.details['grade']).replace('-', chr(0x2212))}."
+        )
     if of.id == "aht" and r.details.get("median", r.value) < 0.9 * r.value:
         return f"Half of them take {figure(of, r, r.details['median'])} or less: a few long ones pull the mean up."
     return ""

@@ -22,8 +22,8 @@ function picture(host, drawing) {
       el("span", { class: "cx-rowname" }, r.label),
       svg("svg", { class: `cx-row cx-side${r.side}`, height: 34, "aria-hidden": "true" }, svg("line", { x1: "0%", x2: "100%", y1: 17, y2: 17, class: "cx-track" }), ...line(),
         ...(drawing.zero == null ? [] : [svg("line", { x1: percent(drawing.zero), x2: percent(drawing.zero), y1: 5, y2: 29, class: "cx-zero" })]),
-        ...(r.silent ? [svg("rect", { y: 13, height: 8, class: "cx-silent" })] : []),
         ...(r.span ? [svg("rect", { y: 9, height: 16, rx: 8, class: "cx-span" })] : []),
+        ...(r.silent ? [svg("rect", { y: 4, height: 26, rx: 5, class: "cx-silent" })] : []),
         ...(r.at == null ? [] : [svg("circle", { cy: 17, r: 7.5, class: "cx-dot" })])),
       el("span", { class: "cx-rowtext" })]);
     const last = drawing.ticks.length - 1;
@@ -262,9 +262,9 @@ function render({ model, el: host }) {
   const right = { root: el("div", { class: "cx-right" }), number: el("span"), unit: el("span", { class: "cx-of" }), about: el("small"), picture: el("div", { class: "cx-picture", role: "img" }),
     difference: el("div", { class: "cx-picture cx-gap", role: "img" }), bars: el("div", { class: "cx-bars" }), steps: el("ol", { class: "cx-steps" }), reading: el("p", { class: "cx-reading" }),
     notes: el("div", { class: "cx-notes" }), target: el("div", { class: "cx-notes" }), formula: el("p", { class: "cx-formula" }), problem: el("div", { class: "cx-notice cx-care cx-problem" }, el("strong", {}, "No figure yet."), " ", el("span")) };
-  right.root.append(right.problem, el("div", { class: "cx-figure" }, right.number, right.unit, right.about), right.picture, right.difference, right.bars, right.reading,
+  right.root.append(right.problem, el("div", { class: "cx-figure" }, right.number, right.unit, right.about), right.picture, right.difference, right.bars, right.reading, right.notes,
     el("div", { class: "cx-working" }, right.formula, right.steps), right.target);
-  const bench = el("div", { class: "cx-bench", role: "tabpanel", id: `${ui.id}-bench` }, left, right.root, right.notes);
+  const bench = el("div", { class: "cx-bench", role: "tabpanel", id: `${ui.id}-bench` }, left, right.root);
   ui.body.append(nav, bench, copied);
   const undo = button("undo", "Undo", () => { local.clear(); commit({ kind: "undo" }); ui.say("Undone."); });
   const compare = button("compare", "Compare two", () => commit({ kind: "compare", on: !view().compare }));

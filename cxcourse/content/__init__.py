@@ -106,5 +106,10 @@ def load_tasks(folder: Path) -> TaskSheet:
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"Did you mean {near[0]!r}? " if near else ""
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=max(1, len(names)))
+    if not near:
+        return ""
+    # of equally near names, the one that comes first in the course
+    best = max((n for n in names if n in near), key=lambda n: difflib.SequenceMatcher(None, n, name).ratio())
+    return f"Did you mean {best!r}? "

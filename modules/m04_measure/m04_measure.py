@@ -69,10 +69,11 @@ Quiz("m04-before")
 # 5. *Appraise* a published figure with the ten questions of the number clinic.
 # 6. *Visualise* a metric by group in an accessible chart with a summary in words.
 #
-# The abbreviations are spelled out when you meet them. Our sources *name* most of these metrics: one table puts NPS,
-# CSAT and CES under CX, and FCR, AHT and retention under customer service. A third list has satisfaction, NPS and CLV.
-# None gives a question, a scale or a formula. So the rules here are ours, taken from the literature of the field.
-# *Evidence: editor's note.*
+# In full: Net Promoter Score (NPS), customer satisfaction (CSAT), Customer Effort Score (CES), first contact
+# resolution (FCR), average handle time (AHT), customer lifetime value (CLV). Our sources *name* most of these
+# metrics: one table puts NPS, CSAT and CES under CX, and FCR, AHT and retention under customer service. A third list
+# has satisfaction, NPS and CLV. None gives a question, a scale or a formula. So the rules here are ours, taken from
+# the literature of the field. *Evidence: editor's note.*
 
 # %% [markdown]
 # ## Four lines of pandas
@@ -417,8 +418,9 @@ charts.intervals({f"{place}, {q}": scores[place][q] for place in scores for q in
 # **The chart in words.** Website: −19 (−28 to −10) on 267 answers, then −3 (−13 to 7) on 244. Shop: −12 (−23 to 0) on
 # 154 answers, then −4 (−15 to 7) on 181. In both pairs the intervals overlap.
 #
-# Overlap decides nothing. Put the interval on the **difference** itself, and ask whether it holds zero. In the lab,
-# press **Compare two**. The website comes first. Then choose *shop* where it says *Only touchpoint*.
+# Intervals that lie apart settle a question. Intervals that *overlap* decide nothing. Put the interval on the
+# **difference** itself, and ask whether it holds zero. In the lab, press **Compare two**. The website comes first.
+# Then choose *shop* where it says *Only touchpoint*.
 
 # %% widget=true minutes=3
 from cxcourse import MetricLab, load_dataset
@@ -669,7 +671,7 @@ charts.nps_breakdown(metrics.nps(survey["nps"], by=survey["touchpoint"]))
 # %% [markdown] tags=["activity", "summary"]
 # **The chart in words.** Agent +16 (9 to 24) on 460 answers; delivery −4 (−14 to 7) on 248; shop −8 (−16 to 0) on 335;
 # website −12 (−18 to −5) on 511; app −12 (−20 to −5) on 441; billing menu −71 (−76 to −64) on 352. The menu has 78 %
-# detractors. The four in the middle overlap, so do not rank them.
+# detractors. The four in the middle lie within each other's reach, so do not rank them.
 
 # %% minutes=1 tags=["activity"]
 found = metrics.nps(survey["nps"], by=survey["touchpoint"])
@@ -689,9 +691,10 @@ print("steps passed:", round(1 - billing["ivr_misrecognitions"].sum() / billing[
 print("clean menus: ", round((billing["ivr_misrecognitions"] == 0).mean(), 3))
 
 # %% [markdown] tags=["activity"]
-# 95.1 % of steps, and 69.8 % of menus: small faults multiply along a path, and three callers in ten are misheard. The
-# engineers were right about the steps. Does a mishearing follow the caller to the *agent*? The cell groups handled
-# billing calls by mishearings, with two or more as one group. **Predict** the direction of both columns.
+# 95.1 % of steps, and 69.8 % of menus: small faults multiply along a path (0.95 seven times over is 0.70), and three
+# callers in ten are misheard. The engineers were right about the steps. Does a mishearing follow the caller to the
+# *agent*? The cell groups handled billing calls by mishearings, with two or more as one group. **Predict** the
+# direction of both columns.
 
 # %% minutes=1 tags=["activity", "predict"]
 handled = calls[calls["end"] == "handled"].copy()
@@ -703,11 +706,11 @@ in_billing.groupby("misheard")[["solved", "seconds"]].mean().round(2)
 
 # %% [markdown] minutes=1 tags=["activity"]
 # With 0, 1, and 2 or more mishearings, 82 %, 73 % and 64 % are solved by the strict rule, and handling takes 364, 408
-# and 447 seconds. The agents are the best part of the call, and they pay for the worst part. Write your first row.
-# **Who should act, and what would you measure afterwards?**
+# and 447 seconds. The agents are the best part of the call, and they seem to pay for the worst part. Write your first
+# row. **Who should act, and what would you measure afterwards?**
 #
 # How sure can you be? The last group is small, 117 calls. Get the interval for yourself: change the 2 below to 0, run
-# it again, and see whether the two intervals overlap.
+# it again, and see whether the two intervals lie apart.
 
 # %% checkpoint=true minutes=2 tags=["activity", "try"]
 group = in_billing[in_billing["misheard"] == 2]
@@ -740,7 +743,7 @@ charts.intervals({group: metrics.fcr(rows) for group, rows in solved}, sort=Fals
 
 # %% [markdown] tags=["activity", "summary"] facts=["F320"]
 # **The chart in words.** Solved by the strict rule: fastest 64 % (61 to 66) on 1,297 calls; second 80 % (77 to 82) on
-# 1,293; third 86 % (84 to 87) on 1,360; slowest 90 % (88 to 91) on 1,402. No two intervals overlap.
+# 1,293; third 86 % (84 to 87) on 1,360; slowest 90 % (88 to 91) on 1,402. All four intervals lie apart.
 #
 # The fastest quarter needs 329 seconds a call, and 515 for each problem solved. The other three need 449, 444 and
 # 465. In this table, speed goes with unsolved problems. (The agents may differ in more than their pace.) And note the
@@ -819,7 +822,7 @@ metrics.difference(b, a)
 # %% [markdown] tags=["activity"]
 # On mobiles 5.8 % of sessions with A and 7.7 % with B end in a purchase: 1.9 points more, with an interval from 0.7
 # to 3.0. Now change `"mobile"` to `"desktop"` and run it again. There it is 8.6 % and 8.4 %, and the interval holds
-# zero.
+# zero. (Some visitors came twice, and their sessions are not independent. The true intervals are a little wider.)
 #
 # A cheerful slide could say "up to 32 % more orders", and it would be true. Which words would make it honest? Fourth
 # row: give relative *and* absolute change, and for whom.
@@ -857,7 +860,7 @@ for name, rows in [("before July", month_3[~new]), ("from July", month_3[new])]:
 #
 # One chart for the page should be your own. The cell draws the share of sessions with a purchase by device. It has
 # all that a reader needs: a title that states the finding, titles on both axes, and a `description` for people who
-# cannot see it. Change the grouping to `source` or `returning`, run it, and **repair the words**: they must fit the
+# cannot see it. Change `"device"` to `"source"`, in both places, run it, and **repair the words**: they must fit the
 # new picture.
 
 # %% minutes=2 tags=["activity", "try", "faded"]
@@ -932,13 +935,13 @@ Quiz("m04-wrap")
 #
 # All are optional. Those with a link are free to read.
 #
-# - **[MeasuringU on intervals for NPS](https://measuringu.com/nps-confidence-intervals/).** *Use it to* see where the formula
-#   in this module comes from.
-# - **[The Forrester blog, where Patient A seems to come from](https://www.forrester.com/blogs/).** *Use it to* look for the
-#   post of October 2009, "Leaving User Experience To Chance Hurts Companies", and to examine a patient of your own.
-# - **PwC (2018), Experience is everything.** Patient B's likely home. *Use it to* find the question that people were asked.
-# - **Reichheld (2003); Keiningham and others (2007); Baehre and others (2021)** on NPS. *Use them to* hear three voices on one
-#   number.
+# - **[MeasuringU on intervals for NPS](https://measuringu.com/nps-confidence-intervals/).** *Use it to* see where
+#   the formula in this module comes from.
+# - **[The Forrester blog, where Patient A seems to come from](https://www.forrester.com/blogs/).** *Use it to*
+#   look for the post of October 2009, "Leaving User Experience To Chance Hurts Companies", and to examine your own patient.
+# - **PwC (2018), Experience is everything.** Patient B's likely home. *Use it to* find the question that was asked.
+# - **Reichheld (2003); Keiningham and others (2007); Baehre and others (2021)** on NPS. *Use them to* hear three
+#   voices on one number.
 # - **Dixon, Freeman and Toman (2010)** on effort. *Use it to* see CES 1.0 with its own scale.
 # - **Survey builders.** Our source praises Qualtrics; any tool that exports a plain table serves as well.
 
@@ -946,8 +949,8 @@ Quiz("m04-wrap")
 # ## What's Next
 #
 # You have seen calls as rows: seconds, ticks, a reason or none. Behind each row two people talk. In **module 5** you
-# hear them. You practise six service techniques in simulated calls, and then measure yourself with your own log,
-# interval included. In module 8 your Monday page comes back as the last step of a whole project.
+# hear them. You practise six service techniques in simulated calls, and learn from your own log. In module 8 your
+# Monday page comes back, as the last step of a whole project.
 
 # %% [markdown]
 # ## Glossary

@@ -69,8 +69,10 @@ Quiz("m04-before")
 # 5. *Appraise* a published figure with the ten questions of the number clinic.
 # 6. *Visualise* a metric by group in an accessible chart with a summary in words.
 #
-# In full: Net Promoter Score (NPS), customer satisfaction (CSAT), Customer Effort Score (CES), first contact
-# resolution (FCR), average handle time (AHT), customer lifetime value (CLV). Our sources *name* most of these
+# In full: AHT is average handle time; CES, Customer Effort Score; CLV, customer lifetime value; CSAT, customer
+# satisfaction; FCR, first contact resolution; NPS, Net Promoter Score.
+#
+# Our sources *name* most of these
 # metrics: one table puts NPS, CSAT and CES under CX, and FCR, AHT and retention under customer service. A third list
 # has satisfaction, NPS and CLV. None gives a question, a scale or a formula. So the rules here are ours, taken from
 # the literature of the field. *Evidence: editor's note.*

@@ -85,7 +85,9 @@ class Flashcards(CourseWidget, stem="flashcards"):
             if event["kind"] == "compare" and not own and not event.get("blank"):
                 raise AnswerError("Write a few words of your own first, or choose “I don't know”.")
             self._states[term] = replace(state, own=own or state.own)
-            self._shown, self._compared = term, event["kind"] == "compare"
+            # words that arrive late do not close a card that is open
+            open_already = self._compared and self._shown == term
+            self._shown, self._compared = term, event["kind"] == "compare" or open_already
         elif event["kind"] == "rate":
             if event.get("rating") not in _RATINGS:
                 raise AnswerError(f"found {brief(event.get('rating'))}; rate with one of {', '.join(_RATINGS)}.")

@@ -165,10 +165,10 @@ def _general(item: Item, mark: Mark) -> str:
     if item.type == "multi":
         extra = any(not n.right for n in mark.notes)
         return "Something does not belong." if extra else "So far so good, but not all of them are there."
-    if item.type == "order":
-        return f"{mark.score:.0%} of the pairs stand in the right order."
     count = sum(n.right for n in mark.notes)
-    return f"{count} of {len(item.options)} are where they belong."
+    # one element out of line moves all others: the places alone would say less than is right
+    close = " Close: most of them follow each other rightly." if item.type == "order" and mark.score >= 0.7 else ""
+    return f"{count} of {len(item.options)} are where they belong.{close}"
 
 
 def drawn_mark(mark: Mark | None) -> dict[str, Any]:

@@ -41,6 +41,12 @@ function notice(kind, head, ...text) {
   return el("div", { class: `cx-notice cx-${kind}` }, el("strong", {}, head), " ", ...text);
 }
 
+/** A message as a learner reads it: the text twins begin theirs with the id of the question. */
+function plain(message) {
+  const text = String(message ?? "").replace(/^[a-z]\d+-[a-z0-9-]+: /, "");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The frame of a widget: head, body and foot, what is announced, whether the last action has arrived. */
 function frame(model, host, name) {
   const id = `cx${Date.now().toString(36)}${cxCount++}`;
@@ -59,9 +65,22 @@ function frame(model, host, name) {
   host.append(root);
   const unguard = guardKeys(root);
   const client = id;
-  let count = 0, timer = 0;
+  let count = 0, timer = 0, pressed = false;
 
-  /** Send an event; if the kernel does not answer, say so and say what to do. */
+  // While a button of the foot is held down nothing may move: it would slip away from under the pointer, and the
+  // click be lost. Leaving a text field by pressing Check is the usual case.
+  const late = new Set();
+  const letGo = () => setTimeout(() => {
+    pressed = false;
+    const waiting = [...late];
+    late.clear();
+    waiting.forEach((f) => f());
+  }, 0);
+  actions.addEventListener("pointerdown", () => { pressed = true; });
+  actions.addEventListener("click", () => { pressed = false; }, true);
+  for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, letGo);
+
+  /** Send an event and return its stamp; if the kernel does not answer, say so and say what to do. */
   const send = (event) => {
     const stamp = `${client}.${++count}`;
     model.send({ ...event, id: stamp });
@@ -71,6 +90,7 @@ function frame(model, host, name) {
       saved.classList.add("cx-unsaved");
       saved.textContent = "Not saved yet: Python does not answer. Run this cell again (Shift+Enter).";
     }, 6000);
+    return stamp;
   };
   const arrived = () => {
     const view = model.get("view");
@@ -80,18 +100,23 @@ function frame(model, host, name) {
     const words = { new: "", saved: `✓ Saved ${time}`, kept: "", unsaved: "" }[view.saved.state];
     saved.classList.toggle("cx-unsaved", ["unsaved", "kept"].includes(view.saved.state));
     saved.textContent = [words, view.saved.text].filter(Boolean).join(" · ");
-    message.textContent = view.message;
+    message.textContent = plain(view.message);
   };
   return {
     id, root, title, sub, tools, body, actions, message, send, arrived,
+    /** The same function, put off while a button of the foot is held down. */
+    steady: (f) => () => (pressed ? late.add(f) : f()),
     say: (text) => { said.textContent = ""; said.textContent = text; },
     /** Draw something anew without losing the keyboard's place: focus returns to the same data-k. */
     keepFocus(draw) {
       const key = root.contains(document.activeElement) ? document.activeElement.dataset.k : null;
       draw();
-      if (key && document.activeElement?.dataset?.k !== key) root.querySelector(`[data-k="${CSS.escape(key)}"]`)?.focus();
+      if (key && document.activeElement?.dataset?.k !== key) root.querySelector(`[data-k="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
     },
-    dispose() { unguard(); clearTimeout(timer); },
+    dispose() {
+      unguard(); clearTimeout(timer);
+      for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, letGo);
+    },
   };
 }
 

@@ -34,18 +34,19 @@ function drawBoard(ui, host, item, state, change) {
   const placeOf = (id) => board.places.find((p) => p.id === id);
   const spot = (p) => (board.one ? `${p.title}: ${p.text}` : p.title);
   const redraw = () => ui.keepFocus(() => host.replaceChildren(...paint()));
-  const focus = (key) => ui.root.querySelector(`[data-k="${CSS.escape(key)}"]`)?.focus();
+  // After a click or a drag the page stays where it is: only the keyboard needs to be led to what has the focus.
+  const focus = (key, pointer = false) => ui.root.querySelector(`[data-k="${CSS.escape(key)}"]`)?.focus({ preventScroll: pointer });
 
-  const lift = (card, from = null) => {
+  const lift = (card, from = null, pointer = false) => {
     const same = state.lifted === card && state.from === from;
     Object.assign(state, same ? { lifted: null, from: null } : { lifted: card, from });
     redraw();
     if (same) return ui.say("Put back.");
     const free = board.places.find((p) => !put.some((x) => x.place === p.id)) ?? board.places[0];
-    focus(`to ${(board.one ? free : board.places[0]).id}`);
+    focus(`to ${(board.one ? free : board.places.find((p) => p.id !== from)).id}`, pointer);
     ui.say(`${nameOf(card)} picked up. Choose a ${board.words.place}; Escape puts it back.`);
   };
-  const drop = (card, from, place, also = false) => {
+  const drop = (card, from, place, also = false, pointer = true) => {
     let next = put.filter((p) => !(p.card === card && p.place === place));
     if (from && !also) next = next.filter((p) => !(p.card === card && p.place === from));
     else if (!from && !board.keep) next = next.filter((p) => p.card !== card);
@@ -53,11 +54,11 @@ function drawBoard(ui, host, item, state, change) {
     Object.assign(state, { lifted: null, from: null, focus: true });
     change(board.write([...next, { card, place }]), `${nameOf(card)} put on ${spot(placeOf(place))}.`);
     const left = board.cards.find((c) => board.keep || !put.some((p) => p.card === c.id) && c.id !== card);
-    focus(board.keep ? `card ${card}` : left ? `card ${left.id}` : `put ${place} ${card}`);
+    focus(board.keep ? `card ${card}` : left ? `card ${left.id}` : `put ${place} ${card}`, pointer);
   };
-  const remove = (card, place) => {
+  const remove = (card, place, pointer = true) => {
     change(board.write(put.filter((p) => !(p.card === card && p.place === place))), `${nameOf(card)} taken back.`);
-    focus(`card ${card}`);
+    focus(`card ${card}`, pointer);
   };
   const keys = (event) => {
     if (event.key === "Escape" && state.lifted != null) {
@@ -67,7 +68,7 @@ function drawBoard(ui, host, item, state, change) {
     }
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     const here = event.target.dataset.k || "";
-    if (!step || !(here.startsWith("to ") || here.startsWith("card "))) return;
+    if (!step || !["to", "also", "card"].includes(here.split(" ")[0])) return;
     const row = [...host.querySelectorAll(`[data-k^="${here.split(" ")[0]} "]`)];
     row[(row.indexOf(event.target) + step + row.length) % row.length].focus();
     event.preventDefault();
@@ -114,7 +115,7 @@ function drawBoard(ui, host, item, state, change) {
     const lifted = state.lifted === card && state.from === from;
     const count = board.keep && !from ? put.filter((p) => p.card === card).length : 0;
     return el("button", { type: "button", class: `cx-card${lifted ? " cx-lift" : ""}`, "data-k": key, disabled: closed,
-      "aria-pressed": String(lifted), onclick: () => lift(card, from), onpointerdown: (e) => drag(e, card, from) },
+      "aria-pressed": String(lifted), onclick: (e) => lift(card, from, e.detail > 0), onpointerdown: (e) => drag(e, card, from) },
       el("span", {}, rich(nameOf(card))),
       count ? el("span", { class: "cx-count", "aria-label": `used ${count} times` }, `×${count}`) : null);
   };
@@ -126,16 +127,19 @@ function drawBoard(ui, host, item, state, change) {
     return el("div", { class: `cx-put${note ? (good ? " cx-right" : " cx-not") : ""}` },
       el("div", { class: "cx-putrow" }, note ? el("span", { class: "cx-flag", role: "img", "aria-label": good ? "right" : "not yet" }, good ? "✓" : "!") : null,
         cardButton(`put ${p.place} ${p.card}`, p.card, p.place),
-        closed ? null : el("button", { type: "button", class: "cx-x", "data-k": `x ${p.place} ${p.card}`, onclick: () => remove(p.card, p.place),
+        closed ? null : el("button", { type: "button", class: "cx-x", "data-k": `x ${p.place} ${p.card}`, onclick: (e) => remove(p.card, p.place, e.detail > 0),
           "aria-label": `Take back ${nameOf(p.card)}` }, "×")),
       right ? el("div", { class: "cx-answer" }, "→ ", rich(right)) : null,
       why && (closed || note) ? el("div", { class: "cx-why" }, rich(why)) : null);
   };
   const target = (p) => {
     const here = put.filter((x) => x.place === p.id).map(placed);
-    const to = state.lifted == null || state.from === p.id ? null : el("button", { type: "button", class: "cx-to", "data-k": `to ${p.id}`,
-      onclick: () => drop(state.lifted, state.from, p.id, board.many) }, board.one && here.length ? "Put here instead" : board.many && state.from ? "Also here" : "Put here",
-      el("span", { class: "cx-hide" }, `: ${spot(p)}`));
+    const offer = (key, label, also) => el("button", { type: "button", class: "cx-to", "data-k": `${key} ${p.id}`, "aria-label": `${label}: ${spot(p)}`,
+      onclick: (e) => drop(state.lifted, state.from, p.id, also, e.detail > 0) }, label);
+    const again = board.many && state.from; // a card picked up from a pile: correcting and adding are two wishes
+    const to = state.lifted == null || state.from === p.id ? null
+      : again ? el("div", { class: "cx-tos" }, offer("to", "Move here", false), offer("also", "Also here", true))
+        : offer("to", board.one && here.length ? "Put here instead" : "Put here", false);
     const open = here.length ? null : el("span", { class: "cx-open" }, board.one ? "choose an answer" : "");
     const count = put.filter((x) => x.place === p.id).length;
     return board.one
@@ -146,9 +150,11 @@ function drawBoard(ui, host, item, state, change) {
   };
   const paint = () => {
     const waiting = board.cards.filter((c) => board.keep || !put.some((p) => p.card === c.id));
-    const tray = closed ? null : el("div", { class: "cx-tray", role: "group", "aria-label": board.one ? "Answers" : "Cards to sort" },
-      el("div", { class: "cx-trayhead" }, board.one ? "Answers" : "To sort", board.keep || board.many ? el("span", { class: "cx-sub" }, board.keep ? " may be used more than once" : " pick a sorted card up again to put it on a second pile") : null),
+    const tray = closed ? null : el("div", { class: "cx-tray", role: "group", "aria-label": board.one ? "Answers" : "Cards to sort",
+      onscroll: (e) => { state.scrolled = e.target.scrollTop; } },
+      el("div", { class: "cx-trayhead" }, board.one ? "Answers" : "To sort", board.keep || board.many ? el("span", { class: "cx-sub" }, board.keep ? " may be used more than once" : " pick a sorted card up again to move it, or to put it on a second pile") : null),
       waiting.length ? waiting.map((c) => cardButton(`card ${c.id}`, c.id, null)) : el("div", { class: "cx-open" }, board.one ? "All used." : "All sorted."));
+    if (tray && state.scrolled) queueMicrotask(() => { tray.scrollTop = state.scrolled; }); // drawn anew, and as far down as before
     const rows = board.places.length > 3 ? " cx-rows" : "";
     const places = el("div", { class: board.one ? "cx-premises" : `cx-piles${rows}` }, board.places.map(target));
     return [el("div", { class: `cx-board ${board.one ? "cx-matching" : "cx-sorting"}${closed ? " cx-closed" : ""}`, onkeydown: keys }, board.one ? [places, tray] : [tray, places])];

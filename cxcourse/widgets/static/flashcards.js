@@ -23,6 +23,11 @@ function render({ model, el: host }) {
     });
   };
 
+  const touched = (card) => {
+    const hits = card.ideas.filter((i) => i.hit).length;
+    if (!card.own) return "The underlined words carry it. Say it once aloud in your own words.";
+    return `You touched ${hits} of ${card.ideas.length} ideas${hits < card.ideas.length ? "; look at the dashed words." : "."}`;
+  };
   const practise = (card) => {
     if (!card) {
       const next = view().next;
@@ -34,15 +39,14 @@ function render({ model, el: host }) {
     const own = el("textarea", { id, rows: 3, "data-k": "own", class: "cx-own", placeholder: "In your own words …", readonly: compared,
       oninput: (e) => { typed[card.id] = e.target.value; },
       onchange: (e) => { if (!compared) ui.send({ kind: "write", term: card.id, own: e.target.value }); },
-      onkeydown: (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) { e.preventDefault(); compare(card); } } });
+      onkeydown: (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) { e.preventDefault(); own.blur(); compare(card); } } });
     own.value = typed[card.id] ?? card.own;
-    const hits = (card.ideas ?? []).filter((i) => i.hit).length;
     return el("div", { class: `cx-flash${compared ? " cx-open-card" : ""}` },
       el("div", { class: "cx-term" }, card.term, " ", boxes(card.box)),
       el("div", { class: "cx-sides" },
         el("div", { class: "cx-side" }, el("label", { for: id }, "Your definition"), own),
         compared ? el("div", { class: "cx-side cx-ours" }, el("div", { class: "cx-sidehead" }, "Ours"), el("p", {}, marked(card)),
-          el("p", { class: "cx-sub" }, `You touched ${hits} of ${card.ideas.length} ideas`, hits < card.ideas.length ? "; look at the dashed words." : ".")) : null));
+          el("p", { class: "cx-sub" }, touched(card))) : null));
   };
   const compare = (card, blank = false) => ui.send({ kind: "compare", term: card.id, own: blank ? "" : typed[card.id] ?? card.own, blank });
 
@@ -63,7 +67,7 @@ function render({ model, el: host }) {
     }
     ui.keepFocus(() => ui.actions.replaceChildren(...acts));
   };
-  const draw = () => {
+  const draw = ui.steady(() => {
     const v = view(), known = v.terms.filter((t) => t.box > 0).length;
     ui.title.textContent = v.title;
     ui.sub.textContent = list ? `${v.terms.length} terms` : v.due ? `${v.due} due today · ${known} of ${v.terms.length} known` : `${known} of ${v.terms.length} known`;
@@ -72,8 +76,8 @@ function render({ model, el: host }) {
     if (now !== drawn) ui.keepFocus(() => ui.body.replaceChildren(list ? glossary() : practise(v.card)));
     drawn = now;
     drawFoot();
-  };
-  const changed = () => {
+  });
+  const changed = ui.steady(() => {
     const { card } = view(), key = `${card?.id} ${card?.definition !== undefined}`;
     if (card?.definition !== undefined) delete typed[card.id];
     draw();
@@ -82,14 +86,13 @@ function render({ model, el: host }) {
     const moved = was && ui.root.contains(document.activeElement) || document.activeElement === document.body;
     was = key;
     if (card?.definition !== undefined) {
-      const hits = card.ideas.filter((i) => i.hit).length;
-      ui.say(`Ours: ${card.definition} You touched ${hits} of ${card.ideas.length} ideas. How did it go?`);
+      ui.say(`Ours: ${card.definition} ${touched(card)} How did it go?`);
       ui.actions.querySelector("button")?.focus();
     } else if (moved && card) {
       ui.body.querySelector("textarea")?.focus();
       ui.say(`Next term: ${card.term}`);
     }
-  };
+  });
 
   draw();
   ui.arrived();

@@ -1,5 +1,7 @@
 // The quiz: one question at a time. Practice shows feedback and explanations, a graded task only that it is saved.
 
+const CHANGE_FIRST = "Change your answer, then check again.";
+
 function render({ model, el: host }) {
   const ui = frame(model, host, "quiz");
   const view = () => model.get("view");
@@ -32,12 +34,22 @@ function render({ model, el: host }) {
     draw();
     ui.say("Undone.");
   };
+  /** Whether the answer on the screen is the one that was just checked: another press of Check would waste the second try. */
+  const same = (item) => item.tried != null && JSON.stringify(sorted(item, item.tried)) === JSON.stringify(sorted(item, shown(item)));
+  const sorted = (item, r) => {
+    if (item.type === "numeric") return parseFloat(String(r).replace(",", "."));
+    if (item.type === "multi") return [...(r || [])].sort();
+    if (["match", "cardsort"].includes(item.type)) return Object.entries(r || {}).map(([k, v]) => [k, [v].flat().sort()]).sort();
+    return r;
+  };
   const check = (item) => {
+    if (done(item) || (left(item) && item.type !== "numeric")) return;
+    if (same(item)) return ui.say(CHANGE_FIRST);
+    if (waiting?.id === item.id && Date.now() - waiting.at < 3000) return; // the second press of a double-click
     const response = shown(item);
     delete local[item.id];
     history[item.id] = [];
-    waiting = item.id;
-    ui.send({ kind: "check", item: item.id, response });
+    waiting = { id: item.id, at: Date.now(), stamp: ui.send({ kind: "check", item: item.id, response }) };
   };
   let waiting = null;
   const go = (to) => {
@@ -54,7 +66,7 @@ function render({ model, el: host }) {
     const chosen = multi ? item.response || [] : [item.response];
     return el("div", { class: "cx-options" }, item.options.map((o, i) => {
       const on = chosen.includes(o.id), key = multi ? item.solution?.includes(o.id) : item.solution === o.id;
-      const note = item.marks?.[o.id], closed = done(item), judged = closed || (note && (!multi ? true : fitsList(item)));
+      const note = item.marks?.[o.id], closed = done(item), judged = closed || (note && (!multi || same(item)));
       const kind = !judged ? "" : closed ? (key ? "right" : note ? "not" : "") : note ? (note.right ? "right" : "not") : "";
       const why = closed ? item.feedback[o.id] : judged ? note?.text : "";
       const head = { right: "Right. ", not: "Not yet. ", "": "" }[kind];
@@ -69,15 +81,15 @@ function render({ model, el: host }) {
           why ? el("span", { class: "cx-why", id: `${name}-${o.id}-why` }, head ? el("strong", {}, head) : null, rich(why)) : null));
     }));
   };
-  const fitsList = (item) => JSON.stringify([...(item.tried || [])].sort()) === JSON.stringify([...(item.response || [])].sort());
 
   const number = (item) => {
     const name = `${ui.id}-${item.id}`, note = item.tried != null && Object.values(item.marks ?? {})[0];
     const input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", id: name, class: "cx-number", "data-k": "number", disabled: done(item),
       "aria-describedby": `${name}-why`, "aria-label": `Your answer${item.unit ? ` in ${item.unit}` : ""}`,
-      oninput: (e) => { local[item.id] = e.target.value; drawFoot(); },
+      oninput: (e) => { local[item.id] = e.target.value; ui.message.textContent = ""; drawFoot(); },
       onchange: (e) => choose(item, e.target.value),
-      onkeydown: (e) => { if (e.key === "Enter") { e.preventDefault(); local[item.id] = e.target.value; check(items()[at]); } } });
+      // Leaving the field first tells the kernel what was typed; told afterwards, it would meet a closed question.
+      onkeydown: (e) => { if (e.key === "Enter") { e.preventDefault(); e.target.blur(); check(items()[at]); ui.root.querySelector('[data-k="number"]')?.focus(); } } });
     input.value = item.response ?? "";
     const right = note && note.right;
     return el("div", { class: "cx-numeric" },
@@ -88,13 +100,12 @@ function render({ model, el: host }) {
   const order = (item) => {
     const list = orderOf(item), closed = done(item);
     const text = (id) => item.options.find((o) => o.id === id).text;
-    const same = item.tried && JSON.stringify(item.tried) === JSON.stringify(item.response);
+    const judgedNow = same(item);
     const to = (id, place, key) => {
       const next = list.filter((x) => x !== id);
       next.splice(place, 0, id);
       choose(item, next, `${text(id)}: place ${place + 1} of ${list.length}`);
-      const node = ui.root.querySelector(`[data-k="${CSS.escape(key)}"]`);
-      (node?.disabled ? node.parentElement.querySelector("button:not([disabled])") : node)?.focus();
+      ui.root.querySelector(`[data-k="${CSS.escape(key)}"]`)?.focus();
     };
     const drag = (event, id) => {
       if (event.pointerType === "touch" || event.button !== 0 || event.target.closest("button")) return;
@@ -116,10 +127,14 @@ function render({ model, el: host }) {
       window.addEventListener("pointermove", move); window.addEventListener("pointerup", end);
     };
     return el("ol", { class: "cx-order" }, list.map((id, i) => {
-      const good = closed ? item.solution[i] === id || item.standing === "right" : same && item.marks?.[id]?.right;
-      const judged = closed || same;
-      const turn = (step, name, sign) => button(`${name} ${id}`, sign, () => to(id, i + step, `${name} ${id}`),
-        { class: "cx-icon", disabled: closed || i + step < 0 || i + step >= list.length, "aria-label": `Move ${name}: ${text(id)}` });
+      const good = closed ? item.solution[i] === id || item.standing === "right" : judgedNow && item.marks?.[id]?.right;
+      const judged = closed || judgedNow;
+      // At an end the button stays in reach of the keyboard and does nothing: one press too many must not move on elsewhere.
+      const turn = (step, name, sign) => {
+        const end = i + step < 0 || i + step >= list.length;
+        return button(`${name} ${id}`, sign, () => (end ? ui.say(`${text(id)}: already at the ${step < 0 ? "top" : "bottom"}`) : to(id, i + step, `${name} ${id}`)),
+          { class: "cx-icon", disabled: closed, "aria-disabled": end && !closed ? "true" : null, "aria-label": `Move ${name}: ${text(id)}` });
+      };
       return el("li", { class: judged ? (good ? "cx-right" : "cx-not") : "", onpointerdown: (e) => !closed && drag(e, id) },
         el("span", { class: "cx-badge", "aria-hidden": "true" }, judged && good ? "✓" : String(i + 1)),
         el("span", { class: "cx-opttext" }, el("span", {}, rich(text(id)), judged ? el("span", { class: "cx-hide" }, good ? " (in place)" : " (not in place yet)") : null),
@@ -136,7 +151,7 @@ function render({ model, el: host }) {
     return el("fieldset", { class: "cx-question" },
       el("legend", { class: "cx-stem" }, rich(item.stem)),
       item.image ? el("img", { class: "cx-image", src: item.image.src, alt: item.image.alt }) : null, inner,
-      tried && !right && item.general && !done(item) ? notice("care", "Not yet.", ...rich(item.general)) : null,
+      tried && !right && item.general && !done(item) && same(item) ? notice("care", "Not yet.", ...rich(item.general)) : null,
       item.hint && !done(item) ? notice("note", "Hint.", ...rich(item.hint)) : null,
       item.explanation ? notice(right ? "good" : "note", right ? (item.type === "single" ? "Why." : "Right.") : "Explanation.", ...rich(item.explanation)) : null);
   };
@@ -145,11 +160,11 @@ function render({ model, el: host }) {
     const first = all.filter((i) => i.first === 1).length, open = all.filter((i) => !done(i)).length;
     return el("div", { class: "cx-summary" },
       el("div", { class: "cx-figure" }, `${first}`, el("small", {}, ` of ${all.length} right at the first try`)),
-      el("p", {}, open ? `${open} still open.` : first === all.length ? "All at once. Go on in the text below." : "Come back to the others another day: a second meeting makes them stick."),
+      el("p", {}, open ? `${open} still open.` : first === all.length ? "Nothing to repeat. Go on in the text below." : "Practise the others again another day: a second meeting makes them stick."),
       el("ul", { class: "cx-list" }, all.map((item, i) => el("li", {},
         button(`sum ${i}`, `Question ${i + 1}`, () => go(i), { class: "cx-link" }), ` ${words(item)}`))));
   };
-  const words = (item) => ({ "not-tried": "not tried yet", chosen: "answered, not checked", "not-yet": "not yet", right: item.first === 1 ? "right at the first try" : "right", explained: "explained", saved: "saved" })[item.standing];
+  const words = (item) => ({ "not-tried": "not tried yet", chosen: "answered, not checked", "not-yet": "not yet", right: item.first === 1 ? "right at the first try" : "right at a later try", explained: "not right yet, explained", saved: "saved" })[item.standing];
 
   // ------------------------------------------------------------ drawing
 
@@ -173,7 +188,8 @@ function render({ model, el: host }) {
       if (item.type === "order" && empty(item.response)) acts.push(button("keep", "Keep this order", () => choose(now(), orderOf(now()), "Order saved.")));
     } else if (!done(item)) {
       const n = left(item), typed = item.type === "numeric" && !empty(local[item.id]);
-      acts.push(button("check", "Check", () => check(now()), { class: "cx-btn cx-primary", disabled: n > 0 && !typed }));
+      acts.push(button("check", "Check", () => check(now()), { class: "cx-btn cx-primary", disabled: n > 0 && !typed, "aria-disabled": same(item) ? "true" : null }));
+      if (same(item)) acts.push(el("span", { class: "cx-state" }, CHANGE_FIRST));
       if (n > 0 && ["match", "cardsort"].includes(item.type)) acts.push(el("span", { class: "cx-state" }, `${n} to go`));
     } else {
       const next = () => (onward() < 0 ? items().length : onward());
@@ -182,10 +198,10 @@ function render({ model, el: host }) {
     }
     if (item && history[item.id]?.length && !done(item) && !["single", "numeric"].includes(item.type)) acts.push(button("undo", "Undo", () => undo(now())));
     // A click that first leaves a text field must find the button it was aimed at: replace only what differs.
-    const same = acts.map((a) => a.outerHTML).join() === [...ui.actions.children].map((a) => a.outerHTML.replace(/ data-lm-suppress-shortcuts=""/, "")).join();
-    if (!same) ui.keepFocus(() => ui.actions.replaceChildren(...acts));
+    const asBefore = acts.map((a) => a.outerHTML).join() === [...ui.actions.children].map((a) => a.outerHTML.replace(/ data-lm-suppress-shortcuts=""/, "")).join();
+    if (!asBefore) ui.keepFocus(() => ui.actions.replaceChildren(...acts));
   };
-  const draw = () => {
+  const draw = ui.steady(() => {
     const all = items();
     drawHead(all);
     const picture = JSON.stringify([at, all[at] ?? all]);
@@ -194,19 +210,19 @@ function render({ model, el: host }) {
       ui.keepFocus(() => ui.body.replaceChildren(all[at] ? question(all[at]) : summary(all)));
     }
     drawFoot();
-  };
-  const changed = () => {
+  });
+  const changed = ui.steady(() => {
     for (const item of view().items) if (JSON.stringify(local[item.id]) === JSON.stringify(item.response)) delete local[item.id];
     draw();
     ui.arrived();
-    const item = view().items.find((i) => i.id === waiting);
-    if (!item) return;
+    if (!waiting || view().ack !== waiting.stamp) return; // an earlier event's word is not the verdict
+    const item = view().items.find((i) => i.id === waiting.id);
     waiting = null;
     if (view().message) return;
     const note = Object.values(item.marks ?? {}).map((n) => n.text).filter(Boolean).join(" ");
     ui.say([item.standing === "right" ? "Right." : "Not yet.", item.general, note, done(item) ? item.explanation : `Hint: ${item.hint}`].filter(Boolean).join(" "));
     if (done(item)) ui.actions.querySelector("button")?.focus();
-  };
+  });
 
   draw();
   ui.arrived();

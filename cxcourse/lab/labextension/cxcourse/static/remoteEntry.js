@@ -3,7 +3,8 @@
  * is in the scope it hands over.
  *
  * In a notebook of the course it runs the cells that only place a widget, so that a learner finds questions and not
- * empty boxes, and it adds the way back to the course page. Nothing else is ever run. */
+ * empty boxes, and it adds the way back to the course page. Nothing else is ever run. It also keeps a reader's place,
+ * and keeps the course's texts from being changed by a stray key or double-click. */
 (() => {
   "use strict";
 
@@ -91,21 +92,97 @@
     style.textContent = `
       .cx-widget-cell:not(:has(.jp-InputArea-editor:not(.lm-mod-hidden))) > .jp-Cell-inputWrapper { height: 0; overflow: hidden; }
       .cx-widget-cell .jp-OutputPrompt { visibility: hidden; }
-      .cx-course-button .jp-ToolbarButtonComponent-label { font-weight: 600; }`;
+      .cx-course-button .jp-ToolbarButtonComponent-label { font-weight: 600; }
+      .lm-TabBar-tab[data-cx="exercise"] .lm-TabBar-tabLabel::after { content: " · graded"; }
+      /* A page to read: a column of its own, lines that the eye can follow, headings that look like ones. */
+      .cx-course { --jp-content-font-size1: 15px; --jp-content-line-height: 1.65; }
+      .cx-course .jp-WindowedPanel-viewport { max-width: 1110px; margin-inline: auto; }
+      .cx-course .jp-RenderedMarkdown :is(p, ul, ol, blockquote) { max-width: 80ch; }
+      .cx-course .jp-RenderedMarkdown :is(h1, h2, h3) { font-weight: 650; letter-spacing: -0.01em; margin-block: 0.9em 0.5em; }
+      .cx-course .jp-RenderedMarkdown h1 { margin-block: 0.2em 0.4em; }
+      .cx-course .jp-RenderedMarkdown table { margin-left: 0; font-size: 0.95em; }
+      .cx-course .jp-RenderedMarkdown :is(th, td) { text-align: left; }`;
     document.head.append(style);
+  }
+
+  /** Cells of the course have ids such as m01-intro-012 or m01-m1; a cell that the reader added has a random one. */
+  const isOurs = (cell) => /^m\d\d-/.test(cell.model.id);
+  /** A text that the reader is asked to write: the reflection of a module, the written task of an exercise. */
+  const isToWrite = (cell) =>
+    cell.model.getMetadata("nbgrader")?.solution === true || (cell.model.getMetadata("tags") ?? []).includes("reflect");
+
+  /** Double-clicking a word must not turn the course's text into its source; where text is asked for, typing can start. */
+  function guardTexts(panel) {
+    const notebook = panel.content;
+    const onDoubleClick = (event) => {
+      const cell = notebook.widgets.find((one) => one.node.contains(event.target));
+      if (cell?.model.type !== "markdown" || !cell.rendered || !isOurs(cell)) return;
+      event.stopPropagation();
+      if (!isToWrite(cell)) return;
+      notebook.activeCellIndex = notebook.widgets.indexOf(cell);
+      cell.rendered = false;
+      notebook.mode = "edit"; // JupyterLab would open the cell and leave the keyboard to its one-letter commands
+      cell.editor?.focus();
+      const text = cell.model.sharedModel.getSource(), end = cell.editor?.getPositionAt(text.length);
+      const start = /double-click to edit/i.test(text) ? { line: 0, column: 0 } : end; // what only holds the place is typed over
+      cell.editor?.setSelection({ start, end });
+    };
+    notebook.node.addEventListener("dblclick", onDoubleClick, true);
+  }
+
+  /** One-letter commands add, cut and change cells; somebody who types beside a text field would take a notebook apart. */
+  function guardKeys() {
+    const onKey = (event) => {
+      const at = event.target;
+      if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!at.closest?.(".cx-course .jp-Notebook.jp-mod-commandMode") || at.closest(".cx")) return;
+      if (!at.matches("input, textarea, select, [contenteditable=true]")) event.stopImmediatePropagation();
+    };
+    window.addEventListener("keydown", onKey, true);
+  }
+
+  /** Bring the reader back to the cell that was at the top, however late the widgets above it come, and remember it. */
+  async function keepPlace(panel, state) {
+    const box = panel.content.node.querySelector(".jp-WindowedPanel-outer");
+    const inside = box?.querySelector(".jp-WindowedPanel-viewport");
+    if (!inside) return;
+    const key = `cxcourse:place:${panel.context.path}`;
+    const top = () => box.getBoundingClientRect().top;
+    const found = window.location.hash ? null : await state.fetch(key).catch(() => null);
+    const target = found && panel.content.widgets.find((cell) => cell.model.id === found.cell);
+    const go = () => target && panel.isVisible && (box.scrollTop += target.node.getBoundingClientRect().top - top() + found.offset);
+    const settle = new ResizeObserver(go);
+    const stops = ["wheel", "pointerdown", "keydown", "touchstart"];
+    let timer = 0;
+    const remember = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const cell = panel.isVisible && panel.content.widgets.find((one) => one.node.getBoundingClientRect().bottom > top() + 8);
+        if (cell) void state.save(key, { cell: cell.model.id, offset: Math.round(top() - cell.node.getBoundingClientRect().top) });
+      }, 300);
+    };
+    const done = () => {
+      settle.disconnect();
+      for (const name of stops) panel.node.removeEventListener(name, done, true);
+      box.addEventListener("scroll", remember, { passive: true });
+    };
+    for (const name of stops) panel.node.addEventListener(name, done, true);
+    setTimeout(done, 20000);
+    if (target) settle.observe(inside);
   }
 
   /** A reader wants the chapters, not the files; the first time only, since the place is then theirs to arrange. */
   async function arrange(app) {
     await app.restored;
     app.shell.collapseRight();
+    if (window.innerWidth < 900) return app.shell.collapseLeft(); // a phone held sideways, or letters at double size
     if (window.localStorage.getItem(ARRANGED)) return;
     app.shell.activateById("table-of-contents");
     window.localStorage.setItem(ARRANGED, "yes");
   }
 
   function follow(panel, app, base, modules) {
-    const { CodeCell, ui } = modules;
+    const { CodeCell, ui, state } = modules;
     let busy = Promise.resolve();
     const place = () => {
       busy = busy.then(() => placeWidgets(panel, CodeCell)).catch((error) => console.warn("cxcourse:", error));
@@ -113,7 +190,10 @@
     void panel.context.ready.then(() => {
       if (!ofCourse(panel)) return;
       panel.toolbar.insertItem(0, "cx-course", courseButton(app, base, ui));
+      if (panel.content.model.getMetadata("cxcourse").exercise) panel.title.dataset = { ...panel.title.dataset, cx: "exercise" };
       markCells(panel);
+      guardTexts(panel);
+      void keepPlace(panel, state);
       panel.content.model.cells.changed.connect(() => requestAnimationFrame(() => panel.isDisposed || markCells(panel)));
       place();
       panel.sessionContext.statusChanged.connect((_, status) => {
@@ -130,18 +210,18 @@
   }
 
   async function extension() {
-    const [notebook, cells, ui, coreutils] = await Promise.all(
-      ["@jupyterlab/notebook", "@jupyterlab/cells", "@jupyterlab/ui-components", "@jupyterlab/coreutils"].map(shared),
-    );
+    const names = ["notebook", "cells", "ui-components", "coreutils", "statedb"];
+    const [notebook, cells, ui, coreutils, statedb] = await Promise.all(names.map((name) => shared(`@jupyterlab/${name}`)));
     return {
       id: "cxcourse:learner",
       description: "Places the widgets of a course notebook and leads back to the course page.",
       autoStart: true,
-      requires: [notebook.INotebookTracker],
-      activate: (app, tracker) => {
+      requires: [notebook.INotebookTracker, statedb.IStateDB],
+      activate: (app, tracker, state) => {
         const base = coreutils.PageConfig.getBaseUrl();
-        const modules = { CodeCell: cells.CodeCell, ui };
+        const modules = { CodeCell: cells.CodeCell, ui, state };
         addStyle();
+        guardKeys();
         void arrange(app);
         tracker.forEach((panel) => follow(panel, app, base, modules));
         tracker.widgetAdded.connect((_, panel) => follow(panel, app, base, modules));

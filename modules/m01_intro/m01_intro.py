@@ -7,8 +7,8 @@
 #
 # **90 minutes** · Prerequisites: none · Data: `form_audit.csv`, 24 invented screens (CC0) · Text: CC BY 4.0
 #
-# A first look at customer experience (CX) and at user experience (UX). **How to use it:** read, click, answer; you need
-# no Python, and nothing you type leaves this machine.
+# A first look at customer experience (CX) and at user experience (UX), with one invented phone company, Lumen Mobile,
+# all the way. **How to use it:** read, click, answer; you need no Python, and nothing you type leaves this machine.
 #
 # **Contents:** [Before you start](#Before-you-start) · [CX and UX](#CX-and-UX-in-one-story) ·
 # [Outcomes](#Outcomes) ·
@@ -69,7 +69,8 @@ Quiz("m01-before")
 # also put it from her side: CX is the picture of Lumen that those dealings leave in her head. No single team owns
 # that picture. The packer, the fee, the eleven minutes and Noor all draw on it. Lumen's hope is that a good and
 # memorable picture makes her satisfied, then loyal, then an *advocate*: someone who recommends Lumen unpaid.
-# *Evidence: the first two sentences are definitions; the hope is an opinion of the source.*
+# *Evidence: the first two sentences are definitions; the hope is an opinion of the source.* Notes like this one say how
+# sure a claim is; *the source* is the short teaching page that this course grew out of.
 #
 # **The UX box.** UX is what it is like to use a particular thing: how good the contact between person and product
 # is. The number box is a UX matter. So is the plan table. The people who work on UX design try to improve three
@@ -122,13 +123,10 @@ Quiz("m01-opening")
 #
 # You have made a start on number 5 already.
 #
-# **Where these come from.** The module grew out of a short teaching page on CX and UX. We call it *the source*. It
-# states two outcomes. The first asks for the main parts of the CX philosophy, process and value delivery model, and
-# for their role in service. The second asks for the techniques, and for how simulation and role play put them to
-# work. We split the two into six, so that each can be tested. We also keep the page's seven headings, in its order.
-#
-# **A gap we found.** The source promises a CX *process*, and then no part of the page has that name. In this course
-# the value delivery model takes the job: it is a process, with steps, hand-overs and a loop. *Evidence: editor's note.*
+# **Where these come from.** The source states two outcomes. The first asks for the main parts of the CX philosophy,
+# process and value delivery model, and for their role in service. The second asks for the techniques, and for how
+# simulation and role play put them to work. We split the two into six, so that you can test each. The source never
+# shows its *process*; here the value delivery model takes that part. *Evidence: editor's note.*
 #
 # **How to read the evidence notes.** *Definition* says what a word means. *Framework* is one author's way to order a
 # field: useful, not proven. *Opinion* is a claim without data. *Standard* is a rule that a public body agreed.
@@ -631,7 +629,8 @@ Quiz("m01-techniques")
 # in before you act. *Error style* tells how the screen answers a mistake. *Timer* is a countdown in seconds, and 0
 # means none. *Contrast ratio* tells how much the text stands out: 1 is invisible, 21 is black on white.
 #
-# **To run a cell:** click on it and press **Shift+Enter**. You need not change the code.
+# **To run a cell:** click on it, then press **Shift+Enter**, or ▶ in the bar above. Go from top to bottom. You need not
+# understand the code, and you cannot break anything.
 
 # %% minutes=4 tags=["activity", "table"]
 from cxcourse import charts, load_dataset
@@ -739,8 +738,8 @@ Quiz("m01-wrap")
 # - **Evidence:** much of this field is framework and opinion. Say so when you use it.
 
 # %% [markdown] tags=["reflect"]
-# **One line, for Monday.** What will you do differently? Double-click here and finish the sentence. It stays on your
-# machine.
+# **One line, for Monday.** What will you do differently? Double-click here, finish the sentence, and press Shift and
+# Enter together. It stays on your machine.
 #
 # > On Monday I will …
 

@@ -72,10 +72,9 @@ Quiz("m04-before")
 # In full: AHT is average handle time; CES, Customer Effort Score; CLV, customer lifetime value; CSAT, customer
 # satisfaction; FCR, first contact resolution; NPS, Net Promoter Score.
 #
-# Our sources *name* most of these
-# metrics: one table puts NPS, CSAT and CES under CX, and FCR, AHT and retention under customer service. A third list
-# has satisfaction, NPS and CLV. None gives a question, a scale or a formula. So the rules here are ours, taken from
-# the literature of the field. *Evidence: editor's note.*
+# Our sources *name* most of these metrics: one table puts NPS, CSAT and CES under CX, and FCR, AHT and retention
+# under customer service. A third list has satisfaction, NPS and CLV. None gives a question, a scale or a formula. So
+# the rules here are ours, taken from the literature of the field. *Evidence: editor's note.*
 
 # %% [markdown]
 # ## Four lines of pandas
@@ -501,6 +500,15 @@ Quiz("m04-traps")
 
 # %% [markdown]
 # **End of the first sitting.** A good place to stop. What you know sinks in better overnight.
+#
+# **Back again?** Then Python has forgotten your tables. Run this cell, and go on from here.
+
+# %% minutes=1
+from cxcourse import charts, load_dataset, metrics
+
+survey = load_dataset("survey_responses")
+calls = load_dataset("contact_calls")
+web = load_dataset("web_sessions")
 
 # %% [markdown] minutes=1 facts=["F311", "F312", "F313", "F206", "F207", "F124"] tags=["debate"]
 # ## Two quarrels
@@ -718,7 +726,7 @@ in_billing.groupby("misheard")[["solved", "seconds"]].mean().round(2)
 group = in_billing[in_billing["misheard"] == 2]
 metrics.fcr(group["solved"])
 
-# %% [markdown] minutes=1 tags=["activity"]
+# %% [markdown] tags=["activity"]
 # ### Part 2: the fastest agents
 #
 # The head of the phone line wants a bonus for the quickest quarter of the 60 agents. Remember the number that you
@@ -726,7 +734,7 @@ metrics.fcr(group["solved"])
 #
 # **Predict.** Which group has the lowest cost in seconds *for each problem solved*?
 
-# %% minutes=1 tags=["activity", "predict"]
+# %% minutes=2 tags=["activity", "predict"]
 import pandas as pd
 
 pace = handled.groupby("agent_id")["seconds"].mean().astype(float)
@@ -752,13 +760,13 @@ charts.intervals({group: metrics.fcr(rows) for group, rows in solved}, sort=Fals
 # far end: the slowest solve most and are *not* the cheapest. So "longer is better" would be a poor rule, too. Write
 # your second row: what would you pay a bonus for?
 
-# %% [markdown] minutes=1 tags=["activity"] facts=["F086"]
+# %% [markdown] tags=["activity"] facts=["F086"]
 # ### Part 3: the top problem of the support line
 #
 # The support head has money to repair *one* thing, and wants the most frequent reason for a call. **Predict:** will the
 # reasons that agents recorded give the true order?
 
-# %% minutes=1 tags=["activity", "predict"]
+# %% minutes=2 tags=["activity", "predict"]
 support = calls[calls["line"] == "support"]
 support["reason"].value_counts(dropna=False)
 
@@ -794,7 +802,7 @@ passed_on.groupby("agent_trained")["end"].value_counts(normalize=True).round(3)
 # A **funnel** counts who gets from each step to the next. On mobiles, the steps are: view a phone, compare, cart,
 # checkout, buy. **Predict** the weakest step.
 
-# %% minutes=2 tags=["activity", "predict"]
+# %% minutes=1 tags=["activity", "predict"]
 mobile = web[web["device"] == "mobile"]
 charts.funnel(mobile, ["viewed", "compared", "cart", "checkout", "purchased"], people="sessions")
 
@@ -808,20 +816,20 @@ compared = mobile[mobile["compared"]]
 slow = compared["load_s"] > 4
 compared.groupby(slow)["cart"].agg(["size", "mean"]).round(3)
 
-# %% [markdown] tags=["activity"] facts=["F098"]
+# %% [markdown] minutes=1 tags=["activity"] facts=["F098"]
 # Up to four seconds, 47.3 % go on to the cart; above, 20.0 %. So here the opinion from our source gets support: what
 # spoils the use goes with fewer orders. *Goes with*: slow phones may belong to people who buy less. A test by lot
 # settles that, and Lumen has run one. Half of the visitors got variant B, with smaller pictures *on mobiles*.
 # **Predict** the difference in orders: on mobiles, and on desktops.
 
-# %% minutes=3 tags=["activity", "try"]
+# %% minutes=2 tags=["activity", "try"]
 one_device = web[web["device"] == "mobile"]
 a = one_device.loc[one_device["variant"] == "A", "purchased"]
 b = one_device.loc[one_device["variant"] == "B", "purchased"]
 print("A:", round(a.mean(), 3), " B:", round(b.mean(), 3))
 metrics.difference(b, a)
 
-# %% [markdown] tags=["activity"]
+# %% [markdown] minutes=1 tags=["activity"]
 # On mobiles 5.8 % of sessions with A and 7.7 % with B end in a purchase: 1.9 points more, with an interval from 0.7
 # to 3.0. Now change `"mobile"` to `"desktop"` and run it again. There it is 8.6 % and 8.4 %, and the interval holds
 # zero. (Some visitors came twice, and their sessions are not independent. The true intervals are a little wider.)
@@ -835,7 +843,7 @@ metrics.difference(b, a)
 # Lumen wins customers in two ways: some come by themselves, some for a discount with a contract of eleven months.
 # Marketing shows six months of discount customers and is proud. **Predict:** what happens after that?
 
-# %% minutes=2 tags=["activity", "predict"]
+# %% minutes=1 tags=["activity", "predict"]
 cohorts = load_dataset("cohort_retention")
 charts.cohort_heatmap(cohorts[cohorts["source"] == "discount"])
 

@@ -88,7 +88,7 @@ def _code_lines(task: CallsTask | ValuesTask) -> dict[str, str]:
     found: dict[str, str] = {}
     if isinstance(task, CallsTask):
         for case in task.cases:
-            for args in (list(case.args), *(a for a in case.args if isinstance(a, list))):
+            for args in (list(case.args), *(case.args if len(case.args) == 1 else ())):
                 inner = [json.dumps(args)[1:-1], json.dumps(args, separators=(",", ":"))[1:-1], repr(args)[1:-1]]
                 found |= dict.fromkeys((i for i in inner if len(i) >= 9), f"{task.id} {case.id} input")
     parts = task.cases if isinstance(task, CallsTask) else task.figures

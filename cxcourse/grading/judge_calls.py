@@ -58,26 +58,31 @@ def judge_calls(task: CallsTask, points: float, response: Any) -> Verdict:
         reason = NOT_WRITTEN if unwritten else NOT_THERE
         only = Criterion(label="The whole function", points=0.0, max_points=whole, reason=reason)
         return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(only,))
-    pairs = list(zip(task.cases, found, strict=True))
-    right = [fits(case, record, task.tol) for case, record in pairs]
     slugs = mistakes(task, found)
-    known = {slip.misconception for case in task.cases if case.ordinary for slip in case.slips} & {*slugs}
-    works = bool(known) or any(ok for (case, _), ok in zip(pairs, right, strict=True) if case.ordinary)
-    share = whole / sum(case.weight for case in task.cases)
-    lines, earned = [], 0.0
-    for (case, record), ok in zip(pairs, right, strict=True):
-        counts = ok and (case.ordinary or works)
-        earned += share * case.weight * counts
-        lines.append(
-            Criterion(
-                label=case.label, points=round(share * case.weight * counts, 6),
-                max_points=round(share * case.weight, 6), answer=shown(record),
-                reason=_reason(task, case, record, slugs, ok=ok, counts=counts),
-            )
-        )  # fmt: skip
+    lines = _lines(task, whole, found, slugs)
+    earned = sum(line.points for line in lines)
     return Verdict(
         task=task.id, points=clip(earned, whole), max_points=whole, criteria=tuple(lines), misconceptions=slugs
     )
+
+
+def _lines(task: CallsTask, whole: float, found: list[dict[str, Any]], slugs: tuple[str, ...]) -> list[Criterion]:
+    right = [fits(case, record, task.tol) for case, record in zip(task.cases, found, strict=True)]
+    known = {slip.misconception for case in task.cases if case.ordinary for slip in case.slips} & {*slugs}
+    works = bool(known) or any(ok and case.ordinary for case, ok in zip(task.cases, right, strict=True))
+    share, lines, told = whole / sum(case.weight for case in task.cases), [], set()
+    for case, record, ok in zip(task.cases, found, right, strict=True):
+        counts = ok and (case.ordinary or works)
+        reason = _reason(task, case, record, slugs, ok=ok, counts=counts)
+        if reason in told:
+            reason = "This does not fit, for the same reason as above."
+        elif any(idea in reason for idea in task.ideas.values()):
+            told.add(reason)
+        most = round(share * case.weight, 6)
+        lines.append(
+            Criterion(label=case.label, points=most * counts, max_points=most, reason=reason, answer=shown(record))
+        )
+    return lines
 
 
 def fits(case: Case, record: dict[str, Any], tol: float) -> bool:

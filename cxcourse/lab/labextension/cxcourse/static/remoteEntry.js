@@ -68,7 +68,10 @@
 
   function markCells(panel) {
     panel.toggleClass("cx-course", ofCourse(panel));
-    for (const cell of panel.content.widgets) cell.toggleClass("cx-widget-cell", placesWidget(cell));
+    for (const cell of panel.content.widgets) {
+      cell.toggleClass("cx-widget-cell", placesWidget(cell));
+      cell.toggleClass("cx-import-cell", isImport(cell));
+    }
   }
 
   /** Save, then go: JupyterLab would otherwise ask whether to leave a page with unsaved work. */
@@ -90,7 +93,7 @@
   function addStyle() {
     const style = document.createElement("style");
     style.textContent = `
-      .cx-widget-cell:not(:has(.jp-InputArea-editor:not(.lm-mod-hidden))) > .jp-Cell-inputWrapper { height: 0; overflow: hidden; }
+      :is(.cx-widget-cell, .cx-import-cell):not(:has(.jp-InputArea-editor:not(.lm-mod-hidden))) > .jp-Cell-inputWrapper { height: 0; overflow: hidden; }
       .cx-widget-cell .jp-OutputPrompt { visibility: hidden; }
       .cx-course-button .jp-ToolbarButtonComponent-label { font-weight: 600; }
       .lm-TabBar-tab[data-cx="exercise"] .lm-TabBar-tabLabel::after { content: " · graded"; }
@@ -163,10 +166,10 @@
     };
     const done = () => {
       settle.disconnect();
-      for (const name of stops) panel.node.removeEventListener(name, done, true);
+      for (const name of stops) window.removeEventListener(name, done, true);
       box.addEventListener("scroll", remember, { passive: true });
     };
-    for (const name of stops) panel.node.addEventListener(name, done, true);
+    for (const name of stops) window.addEventListener(name, done, true); // also in the list of chapters
     setTimeout(done, 20000);
     if (target) settle.observe(inside);
   }

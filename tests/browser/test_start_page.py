@@ -138,7 +138,7 @@ def test_a_plain_code_cell_is_never_run_by_itself(context: BrowserContext, cours
 
 
 def test_the_exercise_places_its_tasks(page: Page) -> None:
-    page.get_by_role("link", name="Graded exercise").click()
+    page.get_by_role("link", name="Graded exercise of module 1").click()
     page.locator(f"{VISIBLE_NOTEBOOK} .cx-quiz").first.wait_for(timeout=60_000)
     all_widgets(page)
 

@@ -196,3 +196,15 @@ def test_another_visit_begins_where_the_last_one_ended(page: Page, course: Cours
     page.get_by_role("link", name="Start module 1").first.click()
     all_widgets(page)
     expect(heading).to_be_in_viewport()
+
+
+def test_a_cell_that_needs_the_cells_above_offers_to_run_them(page: Page, course: CourseServer) -> None:
+    page.goto(f"{course.base}/lab/tree/{MODULE}")
+    all_widgets(page)
+    chart = page.locator(f"{VISIBLE_NOTEBOOK} .jp-CodeCell", has_text="charts.form_effort")
+    chart.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    expect(chart.get_by_text("NameError").first).to_be_visible()
+    page.get_by_role("button", name="Run them now").first.click()
+    expect(chart.get_by_text("38 fields").first).to_be_visible(timeout=60_000)
+    expect(chart.get_by_text("NameError")).to_have_count(0)

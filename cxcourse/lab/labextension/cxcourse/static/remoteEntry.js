@@ -110,9 +110,8 @@
 
   /** Cells of the course have ids such as m01-intro-012 or m01-m1; a cell that the reader added has a random one. */
   const isOurs = (cell) => /^m\d\d-/.test(cell.model.id);
-  /** A text that the reader is asked to write: the reflection of a module, the written task of an exercise. */
-  const isToWrite = (cell) =>
-    cell.model.getMetadata("nbgrader")?.solution === true || (cell.model.getMetadata("tags") ?? []).includes("reflect");
+  /** A text that the reader is asked to write: a written task of an exercise, or a text that asks for a double-click. */
+  const isToWrite = (cell) => cell.model.getMetadata("nbgrader")?.solution === true || /double-click/i.test(source(cell));
 
   /** Double-clicking a word must not turn the course's text into its source; where text is asked for, typing can start. */
   function guardTexts(panel) {
@@ -142,6 +141,20 @@
       if (!at.matches("input, textarea, select, [contenteditable=true]")) event.stopImmediatePropagation();
     };
     window.addEventListener("keydown", onKey, true);
+  }
+
+  /** On another day Python has forgotten the cells above: a NameError in a cell of the course means no more than that. */
+  function offerCellsAbove(app, { NotebookActions, Notification }) {
+    NotebookActions.executed.connect((_, { notebook, cell, success, error }) => {
+      if (success || error?.errorName !== "NameError" || !isOurs(cell) || !notebook.model?.getMetadata("cxcourse")) return;
+      const run = () => {
+        notebook.activeCellIndex = notebook.widgets.indexOf(cell) + 1; // the cell itself is run again, too
+        void app.commands.execute("notebook:run-all-above");
+      };
+      Notification.info("This cell needs the cells above it, and they have not been run since Python started.", {
+        actions: [{ label: "Run them now", callback: run, displayType: "accent" }], autoClose: 30000,
+      });
+    });
   }
 
   /** Bring the reader back to the cell that was at the top, however late the widgets above it come, and remember it. */
@@ -213,8 +226,8 @@
   }
 
   async function extension() {
-    const names = ["notebook", "cells", "ui-components", "coreutils", "statedb"];
-    const [notebook, cells, ui, coreutils, statedb] = await Promise.all(names.map((name) => shared(`@jupyterlab/${name}`)));
+    const names = ["notebook", "cells", "ui-components", "coreutils", "statedb", "apputils"];
+    const [notebook, cells, ui, coreutils, statedb, apputils] = await Promise.all(names.map((name) => shared(`@jupyterlab/${name}`)));
     return {
       id: "cxcourse:learner",
       description: "Places the widgets of a course notebook and leads back to the course page.",
@@ -225,6 +238,7 @@
         const modules = { CodeCell: cells.CodeCell, ui, state };
         addStyle();
         guardKeys();
+        offerCellsAbove(app, { NotebookActions: notebook.NotebookActions, Notification: apputils.Notification });
         void arrange(app);
         tracker.forEach((panel) => follow(panel, app, base, modules));
         tracker.widgetAdded.connect((_, panel) => follow(panel, app, base, modules));

@@ -51,11 +51,12 @@ def graded(workspace: Path, module: Module) -> Count:
     """Count the saved tasks of a module's exercise; an exercise that is not there has none."""
     folder = workspace / "exercises" / (module.exercise or "")
     try:
-        tasks = load_tasks(folder).tasks if module.exercise else ()
+        sheet = load_tasks(folder) if module.exercise else None
     except CourseError:
         return Count()
-    saved = [task for task in tasks if answers.load(task.prompt.id, folder / "answers").data]
-    return Count(done=len(saved), total=len(tasks))
+    ids = [task.prompt.id for task in sheet.tasks] + [task.id for task in sheet.code] if sheet else []
+    saved = [task for task in ids if answers.load(task, folder / "answers").data]
+    return Count(done=len(saved), total=len(ids))
 
 
 def _answered(data: dict[str, Any]) -> set[str]:

@@ -23,7 +23,9 @@ def need(found: object, what: str) -> None:
 def browser() -> Iterator[object]:
     """One Chromium for all tests: Playwright's sync API can be started once in a process."""
     need(chromium(), "a Chromium or Chrome")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +90,7 @@ class Lab:
         self.refused: list[str] = []
         self.context.route(LOOPBACK, self._refuse)
         self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
@@ -100,8 +102,16 @@ class Lab:
         request = urllib.request.Request(
             self.base + path, method=method, headers={"Authorization": f"token {self.token}"}
         )
-        body = urllib.request.urlopen(request).read()
-        return json.loads(body) if body else None
+        for attempt in range(5):
+            try:
+                body = urllib.request.urlopen(request).read()
+                return json.loads(body) if body else None
+            except urllib.error.HTTPError as error:
+                # a file that is being replaced by a save cannot be read for a moment
+                if method != "GET" or attempt == 4:
+                    raise RuntimeError(f"{method} {path}: {error.code} {error.read()[:300]!r}") from error
+                time.sleep(0.3)
+        return None
 
     def stop_kernels(self) -> None:
         """End every session: a kernel outlives its page, and the next test would meet it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_every_widget_and_chart_is_seen_offline(lab: Lab, server: tuple[str, Pat
         figures.nth(number).scroll_into_view_if_needed()
         assert figures.nth(number).bounding_box()["height"] > 80
         assert len(figures.nth(number).get_attribute("aria-label")) > 60
-    assert page.locator(".cx-metric-lab").count() >= 2
+    assert page.get_by_role("region", name=re.compile("^Metric lab")).count() >= 2
     assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts() == []
     widgets = page.locator(".cx")
     for number in range(widgets.count()):

@@ -188,7 +188,9 @@ class Lab:
 
 
 def axe_faults(page: Page, selector: str) -> list[str]:
-    """Return what axe finds wrong inside ``selector``, one line a violation."""
+    """Return what axe finds wrong inside ``selector``, one line a violation; colours are read when they have settled."""
+    moving = "s => document.querySelector(s).getAnimations({subtree: true})"
+    page.evaluate(f"async s => {{ await Promise.all(({moving})(s).map(a => a.finished.catch(() => 0))) }}", selector)
     found = Axe().run(
         page, context={"include": [[selector]]}, options={"runOnly": {"type": "tag", "values": AXE_RULES}}
     ).response["violations"]

@@ -50,7 +50,8 @@ def page(context: BrowserContext, course: CourseServer) -> Page:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe finds on a page, by rule and place."""
+    """Return what axe finds on a page, by rule and place, once its colours have settled."""
+    page.evaluate("async () => { await Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0))) }")
     found = Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"]
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
 

@@ -51,7 +51,7 @@ function drawBoard(ui, host, item, state, change) {
     if (from && !also) next = next.filter((p) => !(p.card === card && p.place === from));
     else if (!from && !board.keep) next = next.filter((p) => p.card !== card);
     if (board.one) next = next.filter((p) => p.place !== place);
-    Object.assign(state, { lifted: null, from: null, focus: true });
+    Object.assign(state, { lifted: null, from: null });
     change(board.write([...next, { card, place }]), `${nameOf(card)} put on ${spot(placeOf(place))}.`);
     const left = board.cards.find((c) => board.keep || !put.some((p) => p.card === c.id) && c.id !== card);
     focus(board.keep ? `card ${card}` : left ? `card ${left.id}` : `put ${place} ${card}`, pointer);

@@ -31,6 +31,7 @@ _EXPECTED = {
     "dict_type": "a mapping",
     "dataclass_type": "a mapping",
 }
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there: ten times as fast
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # an id names files and links
 
@@ -109,6 +110,8 @@ def _compose(text: str) -> tuple[Any, dict[Place, int], list[Fault]]:
             seen: dict[str, int] = {}
             for key, value in node.value:
                 name = key.value if isinstance(key, yaml.ScalarNode) else ""
+                if key.tag.endswith(":bool"):
+                    key.tag = "tag:yaml.org,2002:str"  # a field may be called yes or no
                 if name in seen:
                     again = f"expected each field once, found it here and in line {seen[name]}"
                     faults.append(((*place, name), again))
@@ -175,7 +178,8 @@ def _is_tag(part: Any, data: Any, loc: Place) -> bool:
     node = data
     for step in loc:
         if step == part:
-            return isinstance(node, dict) and part not in node and node.get("type") == part
+            last = part == loc[-1]  # a field that is missing, or one that nobody knows
+            return isinstance(node, dict) and part not in node and (node.get("type") == part or not last)
         try:
             node = node[step]
         except (KeyError, IndexError, TypeError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Technique = Literal[
@@ -106,6 +107,11 @@ class Scene:
         counted = Counter(node.id for node in self.nodes)
         if twice := [name for name, count in counted.items() if count > 1]:
             raise ValueError(f"each node id once, found twice: {', '.join(twice)}")
+
+    @cached_property
+    def by_id(self) -> dict[str, Turn | Gate | End]:
+        """The nodes by their ids."""
+        return {node.id: node for node in self.nodes}
 
 
 @dataclass(frozen=True, kw_only=True)

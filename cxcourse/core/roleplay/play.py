@@ -1,0 +1,329 @@
+"""Playing a scene: from the first line to an end, one choice at a time; every step returns a new :class:`Play`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from cxcourse.core.marking import brief
+from cxcourse.core.roleplay.chance import AS_WRITTEN, LAST_SEED, draw
+from cxcourse.core.roleplay.model import Choice, Condition, End, Gate, Log, Scene, Turn
+from cxcourse.errors import AnswerError, ContentError
+
+VISITS = 3  # a loop leads back to a turn until it was played so often; then the way there is no longer offered
+_GATES = 50  # a chain of gates is shorter than this, or it runs in a circle
+
+
+@dataclass(frozen=True, kw_only=True)
+class Play:
+    """A run as it stands: where it is, what the customer says now, what the state is, and how it came here.
+
+    ``mood`` and ``line`` belong to the node; ``points`` and ``best_points`` add up what was and what could have been
+    scored at the turns played; ``used`` are the techniques of the choices so far.
+    """
+
+    scene: Scene
+    seed: int
+    node: Turn | End
+    state: dict[str, int]
+    mood: int
+    line: str
+    steps: tuple[tuple[str, str], ...] = ()
+    points: int = 0
+    best_points: int = 0
+    used: frozenset[str] = frozenset()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the contact is over."""
+        return isinstance(self.node, End)
+
+    @property
+    def outcome(self) -> str | None:
+        """How it ended: resolved, partial or lost; None while it goes on."""
+        return self.node.end if isinstance(self.node, End) else None
+
+    @property
+    def ratio(self) -> float | None:
+        """Points out of the best at the turns played; None when there was nothing to score."""
+        return self.points / self.best_points if self.best_points else None
+
+
+def start(scene: Scene, seed: int = AS_WRITTEN) -> Play:
+    """Begin a run.
+
+    Parameters
+    ----------
+    scene : Scene
+        The scene.
+    seed : int
+        Which customer calls: the same seed always gives the same one. 0 is the scene as it was written; with any
+        other, the wording of the customer and the starting values (within ``scene.spread``) differ.
+
+    Returns
+    -------
+    Play
+        Standing at the first turn.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> play = start(load_scene("m01-taster"))
+    >>> play.ended, play.state["trust"], len(offered(play))
+    (False, 40, 3)
+    """
+    seed = _seed(seed)
+    state = {name: _kept(name, value + _moved(scene, seed, name)) for name, value in scene.state.items()}
+    return _arrive(scene, seed, scene.start, state, (), 0, 0, frozenset())
+
+
+def offered(play: Play) -> tuple[Choice, ...]:
+    """Return what can be said now, in the order it is shown; nothing when the contact is over.
+
+    The order hangs on seed and node only, so that it stays the same after a restart. Choices whose condition does not
+    hold are left out, and so are those that lead back to a turn that was played three times.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> [choice.id for choice in offered(start(load_scene("m01-taster"), seed=2))] == [
+    ...     choice.id for choice in offered(start(load_scene("m01-taster"), seed=2))]
+    True
+    """
+    if not isinstance(play.node, Turn):
+        return ()
+    return tuple(c for c in _shuffled(play) if _holds(c.when, play) and not _worn_out(play, c))
+
+
+def step(play: Play, choice_id: str) -> Play:
+    """Say something, and hear what the customer answers.
+
+    Raises
+    ------
+    AnswerError
+        The contact is over, or nothing of that id is offered here.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> play = start(load_scene("m01-taster"))
+    >>> step(play, "weather")
+    Traceback (most recent call last):
+    ...
+    cxcourse.errors.AnswerError: at n1 nothing called 'weather' is offered; say one of account, calm, name-it.
+    """
+    if not isinstance(play.node, Turn):
+        raise AnswerError(f"the contact is over ({play.node.end} at {play.node.id}); nothing can be said after it.")
+    choices = {choice.id: choice for choice in offered(play)}
+    if not isinstance(choice_id, str) or choice_id not in choices:
+        known = ", ".join(sorted(choices)) or "nothing"
+        raise AnswerError(f"at {play.node.id} nothing called {brief(choice_id)} is offered; say one of {known}.")
+    chosen = choices[choice_id]
+    return _arrive(
+        play.scene, play.seed, chosen.to, _after(play.state, chosen), (*play.steps, (play.node.id, chosen.id)),
+        play.points + chosen.score, play.best_points + max(c.score for c in choices.values()),
+        play.used | set(chosen.techniques),
+    )  # fmt: skip
+
+
+def replay(scene: Scene, log: Log) -> Play:
+    """Play a log again from the first line; what state and score are is worked out, never read.
+
+    Parameters
+    ----------
+    scene : Scene
+        The scene that the log says it is of.
+    log : Log
+        Node and choice ids. It may stop before an end; the run is then unfinished.
+
+    Returns
+    -------
+    Play
+        The run where the log leaves it.
+
+    Raises
+    ------
+    AnswerError
+        The log is of another scene or version, or it holds a step that cannot be; the message gives its number.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> scene = load_scene("m01-taster")
+    >>> replay(scene, Log(scene="m01-taster", version=1, seed=0, steps=(("n1", "name-it"), ("n3", "refund"))))
+    Traceback (most recent call last):
+    ...
+    cxcourse.errors.AnswerError: step 2 of this run cannot be: it speaks at 'n3', but the conversation stands at n2.
+    """
+    if (log.scene, log.version) != (scene.id, scene.version):
+        raise AnswerError(
+            f"this is a run of {brief(log.scene)}, version {brief(log.version)}; the scene here is {scene.id}, version "
+            f"{scene.version}. Play the scene again."
+        )
+    play = start(scene, log.seed)
+    for number, (node, choice) in enumerate(log.steps, start=1):
+        if play.ended:
+            raise AnswerError(f"step {number} of this run cannot be: the contact was over after step {number - 1}.")
+        if node != play.node.id:
+            raise AnswerError(
+                f"step {number} of this run cannot be: it speaks at {brief(node)}, but the conversation stands at "
+                f"{play.node.id}."
+            )
+        try:
+            play = step(play, choice)
+        except AnswerError as error:
+            raise AnswerError(f"step {number} of this run cannot be: {error}") from None
+    return play
+
+
+def log_of(play: Play) -> Log:
+    """Return what is kept of a run: ids only.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> log_of(step(start(load_scene("m01-taster")), "name-it")).steps
+    (('n1', 'name-it'),)
+    """
+    return Log(scene=play.scene.id, version=play.scene.version, seed=play.seed, steps=play.steps)
+
+
+def read_log(scene: Scene, raw: Any) -> Log:
+    """Turn what lies on disk or was handed in into a log of this scene.
+
+    Parameters
+    ----------
+    scene : Scene
+        The scene.
+    raw : dict
+        ``{"seed": 3, "steps": [["n1", "name-it"], …]}``. ``scene`` and ``version`` may be given; other fields are
+        not looked at, so nothing that somebody adds (scores, state) counts.
+
+    Raises
+    ------
+    AnswerError
+        It is not of this shape.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> read_log(load_scene("m01-taster"), {"seed": 3, "steps": [["n1", "name-it"]], "score": 99}).steps
+    (('n1', 'name-it'),)
+    """
+    steps = raw.get("steps") if isinstance(raw, Mapping) else None
+    if not isinstance(steps, list | tuple):
+        raise AnswerError(f"a run holds a seed and its steps; found {brief(raw)}. Play the scene again.")
+    most = VISITS * len(scene.nodes)
+    if len(steps) > most:
+        raise AnswerError(f"step {most + 1} of this run cannot be: a run of {scene.id} has at most {most} steps.")
+    pairs = []
+    for number, pair in enumerate(steps, start=1):
+        if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(isinstance(word, str) for word in pair)):
+            raise AnswerError(
+                f"step {number} of this run cannot be: expected a node and a choice, found {brief(pair)}."
+            )
+        pairs.append((pair[0], pair[1]))
+    seed = _seed(raw.get("seed", AS_WRITTEN))
+    return Log(
+        scene=raw.get("scene", scene.id), version=raw.get("version", scene.version), seed=seed, steps=tuple(pairs)
+    )
+
+
+def rewind(play: Play, turn: int) -> Play:
+    """Go back to before the ``turn``-th thing was said, counted from 1, to say something else.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> first = start(load_scene("m01-taster"))
+    >>> rewind(step(first, "name-it"), 1) == first
+    True
+    """
+    if isinstance(turn, bool) or not isinstance(turn, int) or not 1 <= turn <= len(play.steps) + 1:
+        raise AnswerError(f"there is no turn {brief(turn)} in this run; turns are counted from 1 to {len(play.steps)}.")
+    return replay(play.scene, replace(log_of(play), steps=play.steps[: turn - 1]))
+
+
+# ---------------------------------------------------------------- inside
+
+
+def _seed(seed: Any) -> int:
+    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LAST_SEED:
+        raise AnswerError(f"a seed is a whole number from 0 to {LAST_SEED}; found {brief(seed)}.")
+    return seed
+
+
+def _moved(scene: Scene, seed: int, name: str) -> int:
+    spread = scene.spread.get(name, 0)
+    return 0 if seed == AS_WRITTEN else draw(2 * spread + 1, scene.id, seed, "starts", name) - spread
+
+
+def _kept(name: str, value: int) -> int:
+    return max(0, min(100, value)) if name == "trust" else value
+
+
+def _after(state: dict[str, int], choice: Choice) -> dict[str, int]:
+    return {name: _kept(name, value + choice.effects.get(name, 0)) for name, value in state.items()}
+
+
+@lru_cache(maxsize=256)
+def _order(scene: str, seed: int, node: str, choices: tuple[str, ...]) -> tuple[int, ...]:
+    places = range(len(choices))
+    return tuple(sorted(places, key=lambda i: (draw(2**62, scene, seed, "order", node, choices[i]), i)))
+
+
+def _shuffled(play: Play) -> tuple[Choice, ...]:
+    choices = play.node.choices if isinstance(play.node, Turn) else ()
+    order = _order(play.scene.id, play.seed, play.node.id, tuple(c.id for c in choices))
+    return tuple(choices[i] for i in order)
+
+
+def _worn_out(play: Play, choice: Choice) -> bool:
+    return sum(node == choice.to for node, _ in play.steps) + (choice.to == play.node.id) >= VISITS
+
+
+def _holds(condition: Condition | None, play: Play) -> bool:
+    if condition is None:
+        return True
+    value = play.ratio if condition.state == "ratio" else play.state.get(condition.state or "")
+    told = [
+        condition.ge is None or (value is not None and value >= condition.ge),
+        condition.lt is None or (value is not None and value < condition.lt),
+        condition.used is None or condition.used in play.used,
+        condition.visited is None or any(node == condition.visited for node, _ in play.steps),
+    ]
+    return all(told)
+
+
+def _arrive(
+    scene: Scene, seed: int, to: str, state: dict[str, int], steps: tuple[tuple[str, str], ...],
+    points: int, best_points: int, used: frozenset[str],
+) -> Play:  # fmt: skip
+    """Walk through gates to the next turn or end."""
+    nodes = scene.by_id
+    for _ in range(_GATES):
+        node = nodes.get(to)
+        if node is None:
+            raise ContentError(f"{scene.id}: {to!r} is no node of the scene. `cxcourse check` names every such fault.")
+        if not isinstance(node, Gate):
+            lines = node.customer
+            before = sum(name == node.id for name, _ in steps)  # who comes back to a turn hears other words
+            shift = 0 if seed == AS_WRITTEN else draw(len(lines), scene.id, seed, "wording", node.id)
+            return Play(
+                scene=scene, seed=seed, node=node, state=state, mood=node.mood,
+                line=lines[(shift + before) % len(lines)], steps=steps, points=points, best_points=best_points,
+                used=used,
+            )  # fmt: skip
+        here = Play(
+            scene=scene, seed=seed, node=_NOWHERE, state=state, mood=0, line="", steps=steps, points=points,
+            best_points=best_points, used=used,
+        )  # fmt: skip
+        to = node.yes if _holds(node.gate, here) else node.no
+    raise ContentError(
+        f"{scene.id}: the gates around {to!r} lead in a circle. `cxcourse check` names every such fault."
+    )
+
+
+_NOWHERE = End(id="nowhere", end="lost", customer=("",), coach="")

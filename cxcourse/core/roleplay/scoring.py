@@ -1,0 +1,123 @@
+"""What a run is worth: a ratio, a mean a technique, how it ended, and a review of every turn.
+
+Points are not added up, since a detour would collect more of them than the straight way: they are set against the best
+that was offered at the turns played.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cxcourse.core.roleplay.model import TECHNIQUES, Choice, Log, Scene
+from cxcourse.core.roleplay.play import Play, offered, replay, start, step
+
+FULL = 3  # the score of the best there is to say
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnReview:
+    """One turn, looked at afterwards: what was said and what would have been best."""
+
+    node: str
+    customer: str
+    mood: int
+    choice: str
+    said: str
+    score: int
+    best_score: int
+    best_choice: str  # the choice itself when it was among the best
+    best_say: str
+    coach: str
+    techniques: tuple[str, ...]
+    lacks: tuple[str, ...]
+    trust_before: int | None
+    trust_after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Debrief:
+    """A run, looked at afterwards.
+
+    ``ratio`` is None when nothing was scored; a technique that was not used has None, which is not 0; ``end`` is None
+    while the run is unfinished, and ``coach`` then is empty.
+    """
+
+    ratio: float | None
+    points: int
+    best_points: int
+    techniques: dict[str, float | None]
+    end: str | None
+    coach: str
+    state: dict[str, int]
+    turns: tuple[TurnReview, ...]
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The techniques that were used, in the order of the course."""
+        return tuple(name for name, mean in self.techniques.items() if mean is not None)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The techniques that a choice lacked, once each, in order of appearance."""
+        return tuple(dict.fromkeys(name for turn in self.turns for name in turn.lacks))
+
+
+def score(scene: Scene, log: Log) -> Debrief:
+    """Replay a log and review it.
+
+    Parameters
+    ----------
+    scene : Scene
+        The scene with its scores.
+    log : Log
+        A finished or unfinished run.
+
+    Returns
+    -------
+    Debrief
+        ``ratio`` = points / best points at the turns played. A technique's value is the mean of score/3 over the
+        choices that carry it.
+
+    Raises
+    ------
+    AnswerError
+        The log cannot have been played.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> taster = load_scene("m01-taster")
+    >>> run = score(taster, Log(scene=taster.id, version=1, seed=0, steps=(("n1", "name-it"),)))
+    >>> run.ratio, run.techniques["empathy"], run.techniques["product_knowledge"]
+    (1.0, 1.0, None)
+    """
+    replay(scene, log)  # an impossible log is refused as a whole, with the number of the step
+    play, turns, made = start(scene, log.seed), [], []
+    for _, choice_id in log.steps:
+        now, chosen = step(play, choice_id), next(c for c in offered(play) if c.id == choice_id)
+        turns.append(_review(play, chosen, now))
+        made.append(chosen)
+        play = now
+    return Debrief(
+        ratio=play.ratio, points=play.points, best_points=play.best_points, techniques=_means(made),
+        end=play.outcome, coach=getattr(play.node, "coach", ""), state=dict(play.state), turns=tuple(turns),
+    )  # fmt: skip
+
+
+def _review(play: Play, chosen: Choice, now: Play) -> TurnReview:
+    top = max(choice.score for choice in offered(play))
+    in_file = [c for c in getattr(play.node, "choices", ()) if c in offered(play)]
+    best = chosen if chosen.score == top else next(c for c in in_file if c.score == top)
+    return TurnReview(
+        node=play.node.id, customer=play.line, mood=play.mood, choice=chosen.id, said=chosen.say, score=chosen.score,
+        best_score=top, best_choice=best.id, best_say=best.say, coach=chosen.coach, techniques=chosen.techniques,
+        lacks=chosen.lacks, trust_before=play.state.get("trust"), trust_after=now.state.get("trust"),
+    )  # fmt: skip
+
+
+def _means(made: list[Choice]) -> dict[str, float | None]:
+    means: dict[str, float | None] = {}
+    for name in TECHNIQUES:
+        shares = [choice.score / FULL for choice in made if name in choice.techniques]
+        means[name] = sum(shares) / len(shares) if shares else None
+    return means

@@ -1,0 +1,163 @@
+"""Journeys as text: templates of the modules, and maps that learners write, by the same strict reading."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from cxcourse.content.strict import fault_list, read_strict
+from cxcourse.core.journey.model import Journey
+from cxcourse.errors import ContentError
+
+MOST_TEXT = 1_000_000  # characters; the largest map drawn in a test has a tenth of that
+MOST_DEPTH = 12  # a map needs seven levels
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def read_journey(text: str, name: str = "journey") -> Journey:
+    """Read a journey map from YAML or JSON text.
+
+    Parameters
+    ----------
+    text : str
+        The map, as :func:`journey_data` lays it out.
+    name : str, default "journey"
+        What to call the text in messages.
+
+    Returns
+    -------
+    Journey
+
+    Raises
+    ------
+    ContentError
+        The text is no map; ``faults`` holds one line a fault, with line and field.
+
+    Examples
+    --------
+    >>> j = read_journey('''
+    ... id: mine
+    ... stages: [{id: s1, name: Asking}]
+    ... steps:
+    ... - {id: st1, stage: s1, action: calls the line, channel: phone, emotion: -1}
+    ... ''')
+    >>> j.steps[0].emotion
+    -1
+    """
+    if len(text) > MOST_TEXT:
+        raise fault_list(Path(name), [f"{name}:1 — expected at most {MOST_TEXT:,} characters, found {len(text):,}"])
+    if text.lstrip()[:1] == "{":
+        text = _PAIR.sub(_character, text)
+    if trouble := _shape_trouble(text, name):
+        raise fault_list(Path(name), [trouble])
+    return read_strict(_Written(text, name), Journey)
+
+
+def read_journey_data(data: Any, name: str = "journey") -> Journey:
+    """Read a journey map from plain data, such as the response in an answers file, as strictly as from text.
+
+    Examples
+    --------
+    >>> read_journey_data({"id": "mine", "title": "My map"}).title
+    'My map'
+    """
+    try:
+        text = json.dumps(data, ensure_ascii=False, indent=1)
+    except (TypeError, ValueError, RecursionError):
+        raise fault_list(Path(name), [f"{name}:1 — expected plain data, found something JSON cannot hold"]) from None
+    return read_journey(text.encode("utf-8", "replace").decode("utf-8"), name)
+
+
+def journey_data(j: Journey) -> dict[str, Any]:
+    """Return a map as plain data, defaults left out; everything that writes YAML or JSON writes this.
+
+    Examples
+    --------
+    >>> journey_data(Journey(id="mine", title="My map"))
+    {'id': 'mine', 'title': 'My map'}
+    """
+    return _plain(j)
+
+
+def load_journey(name: str, root: Path | None = None) -> Journey:
+    """Return the journey map of this id from any module's ``journeys`` folder."""
+    paths = _paths(root)
+    if name not in paths:
+        near = difflib.get_close_matches(name, paths, n=1)
+        guess = f"Did you mean {near[0]!r}? " if near else ""
+        has = f"The maps are {', '.join(paths)}." if paths else "No module has a map yet."
+        raise ContentError(f"there is no journey {name!r}. {guess}{has}")
+    return _load(paths[name])
+
+
+def journey_names(root: Path | None = None) -> dict[str, str]:
+    """Return the title of every journey map of the course by its id, in the order of the modules."""
+    return {name: _load(path).title for name, path in _paths(root).items()}
+
+
+def _paths(root: Path | None) -> dict[str, Path]:
+    from cxcourse.content import course_root
+
+    found = sorted(((root or course_root()) / "modules").glob("*/journeys/*.yaml"))
+    return {path.stem: path for path in found}
+
+
+def _load(path: Path) -> Journey:
+    found: Journey = read_strict(path, Journey)
+    if found.id != path.stem:
+        raise fault_list(
+            path, [f"{path.name}:1 id — expected {path.stem!r}, as the file is called, found {found.id!r}"]
+        )
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        kept = ((f, getattr(value, f.name)) for f in fields(value))
+        return {f.name: _plain(v) for f, v in kept if f.default is MISSING or v != f.default}
+    return [_plain(v) for v in value] if isinstance(value, tuple) else value
+
+
+# ---------------------------------------------------------------- text that somebody else wrote
+
+
+@dataclass(frozen=True)
+class _Written:
+    """Text that came without a file, in the place of a path."""
+
+    text: str
+    name: str
+
+    def read_text(self, encoding: str) -> str:
+        return self.text
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _character(pair: re.Match[str]) -> str:
+    """Return the character that JSON wrote as two escapes, which YAML would read as two halves."""
+    return json.loads(f'"{pair[0]}"')
+
+
+def _shape_trouble(text: str, name: str) -> str:
+    """Return the fault of a text that would grow when read: nested without end, or built from references."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1
+                return f"{name}:{line} — expected a map written out in full, found the reference *{event.anchor}"
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MOST_DEPTH:
+                return f"{name}:{event.start_mark.line + 1} — expected a journey map, found lists nested too deeply"
+    except yaml.YAMLError:
+        pass  # told by the strict reading, with its line
+    return ""

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from cxcourse.content import course_root
 from cxcourse.content.strict import fault_list, read_strict
 from cxcourse.core.journey.model import Journey
 from cxcourse.errors import ContentError
@@ -103,8 +104,6 @@ def journey_names(root: Path | None = None) -> dict[str, str]:
 
 
 def _paths(root: Path | None) -> dict[str, Path]:
-    from cxcourse.content import course_root
-
     found = sorted(((root or course_root()) / "modules").glob("*/journeys/*.yaml"))
     return {path.stem: path for path in found}
 

@@ -1,0 +1,246 @@
+"""Reading a map in numbers: its lowest and best points, how it ends, which opportunity first, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from cxcourse.core.journey.model import Journey, Opportunity, Step
+
+Which = Literal["as-is", "to-be"]
+LARGE = 3  # from here on impact and effort count as large
+QUICK_WIN, BIG_PROJECT, FILL_IN, THINK_TWICE, UNRATED = (
+    "quick win", "big project", "fill-in", "think twice", "not rated",
+)  # fmt: skip
+
+
+# ---------------------------------------------------------------- the curve
+
+
+def curve(j: Journey, which: Which = "as-is") -> tuple[int | None, ...]:
+    """Return the feeling at every step in the order of time; ``None`` where it is not said.
+
+    The to-be curve is the as-is curve wherever a step says nothing else.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_stage, add_step
+    >>> j = add_stage(Journey(id="mine"), "Asking")
+    >>> j = add_step(add_step(j, "s1", "calls", emotion=-1), "s1", "waits", emotion=-2, emotion_to_be=0)
+    >>> curve(j), curve(j, "to-be")
+    ((-1, -2), (-1, 0))
+    """
+    return tuple(_felt(step, which) for step in j.steps)
+
+
+def _felt(step: Step, which: Which) -> int | None:
+    return step.emotion_to_be if which == "to-be" and step.emotion_to_be is not None else step.emotion
+
+
+def lowest(j: Journey, which: Which = "as-is") -> tuple[Step, ...]:
+    """Return the steps with the lowest feeling, more than one if they tie; none if no step has a feeling.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_stage, add_step
+    >>> j = add_stage(Journey(id="mine"), "Asking")
+    >>> j = add_step(add_step(j, "s1", "calls", emotion=-1), "s1", "waits", emotion=-2)
+    >>> [step.action for step in lowest(j)]
+    ['waits']
+    """
+    return _extreme(j, which, min)
+
+
+def peak(j: Journey, which: Which = "as-is") -> tuple[Step, ...]:
+    """Return the steps with the highest feeling, more than one if they tie.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_stage, add_step
+    >>> j = add_stage(Journey(id="mine"), "Asking")
+    >>> j = add_step(add_step(j, "s1", "calls", emotion=-1), "s1", "is heard", emotion=1)
+    >>> [step.action for step in peak(j)]
+    ['is heard']
+    """
+    return _extreme(j, which, max)
+
+
+def _extreme(j: Journey, which: Which, pick: Callable[[list[int]], int]) -> tuple[Step, ...]:
+    felt = [value for value in curve(j, which) if value is not None]
+    return tuple(s for s in j.steps if felt and _felt(s, which) == pick(felt))
+
+
+def end(j: Journey, which: Which = "as-is") -> Step | None:
+    """Return the last step that has a feeling: what is felt when it is over.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_stage, add_step
+    >>> end(add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "calls", emotion=-1)).action
+    'calls'
+    """
+    return next((s for s in reversed(j.steps) if _felt(s, which) is not None), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeakEnd:
+    """What may be remembered: the mean of the strongest moment and the end, beside the mean over all steps.
+
+    A rule of thumb from studies of short episodes, not a law: read it as a question to the map.
+    """
+
+    value: float
+    strongest: Step
+    end: Step
+    mean: float
+    n: int  # steps with a feeling
+
+
+def peak_end(j: Journey, which: Which = "as-is") -> PeakEnd | None:
+    """Return the peak-end reading of a map, or ``None`` if no step has a feeling.
+
+    The strongest moment is the step farthest from neutral; of a bad and a good one equally far it is the bad one, of
+    several alike the first.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_stage, add_step
+    >>> j = add_stage(Journey(id="mine"), "Asking")
+    >>> j = add_step(add_step(j, "s1", "waits", emotion=-2), "s1", "is heard", emotion=1)
+    >>> found = peak_end(j)
+    >>> found.value, found.mean, found.strongest.action
+    (-0.5, -0.5, 'waits')
+    """
+    felt = [(value, step) for step in j.steps if (value := _felt(step, which)) is not None]
+    if not felt:
+        return None
+    strong, strongest = max(felt, key=lambda pair: (abs(pair[0]), -pair[0]))
+    last, final = felt[-1]
+    mean = sum(value for value, _ in felt) / len(felt)
+    return PeakEnd(value=(strong + last) / 2, strongest=strongest, end=final, mean=mean, n=len(felt))
+
+
+def moments_of_truth(j: Journey) -> tuple[Step, ...]:
+    """Return the steps marked as deciding how the journey is remembered.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_stage, add_step
+    >>> j = add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "is heard", moment_of_truth=True)
+    >>> [step.action for step in moments_of_truth(j)]
+    ['is heard']
+    """
+    return tuple(s for s in j.steps if s.moment_of_truth)
+
+
+# ---------------------------------------------------------------- opportunities
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranked:
+    """An opportunity in its place of the ranking; ``ratio`` is impact per effort, ``None`` where one is not rated."""
+
+    opportunity: Opportunity
+    step: Step
+    quadrant: str
+    ratio: float | None
+
+
+def ranking(j: Journey) -> tuple[Ranked, ...]:
+    """Rank the opportunities of a map by impact for the effort.
+
+    Returns
+    -------
+    tuple of Ranked
+        Most impact per effort first, of equals the larger impact, then the order of the map; what is not rated comes
+        last. Impact and effort count as large from 3 on a scale of 5: large impact and small effort is a ``quick
+        win``, both large a ``big project``, both small a ``fill-in``, effort without impact ``think twice``.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_card, add_stage, add_step
+    >>> j = add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "waits")
+    >>> j = add_card(j, "st1", "opportunities", "new phone system", effort=5, impact=4)
+    >>> j = add_card(j, "st1", "opportunities", "tell the waiting time", effort=2, impact=4)
+    >>> [(r.opportunity.text, r.quadrant, r.ratio) for r in ranking(j)]
+    [('tell the waiting time', 'quick win', 2.0), ('new phone system', 'big project', 0.8)]
+    """
+    found = [_ranked(card, step) for step in j.steps for card in step.opportunities]
+    return tuple(sorted(found, key=lambda r: (r.ratio is None, -(r.ratio or 0), -(r.opportunity.impact or 0))))
+
+
+def _ranked(card: Opportunity, step: Step) -> Ranked:
+    if card.impact is None or card.effort is None:
+        return Ranked(opportunity=card, step=step, quadrant=UNRATED, ratio=None)
+    names = {
+        (True, False): QUICK_WIN, (True, True): BIG_PROJECT, (False, False): FILL_IN, (False, True): THINK_TWICE,
+    }  # fmt: skip
+    quadrant = names[card.impact >= LARGE, card.effort >= LARGE]
+    return Ranked(opportunity=card, step=step, quadrant=quadrant, ratio=card.impact / card.effort)
+
+
+# ---------------------------------------------------------------- before and after
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One number of a journey before and after; ``None`` where it cannot be said."""
+
+    name: str
+    before: float | None
+    after: float | None
+    unit: str
+    good: Literal["up", "down", ""]  # which way is better for the person; empty where it depends
+
+    @property
+    def difference(self) -> float | None:
+        """After minus before."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+def before_after(a: Journey, b: Journey | None = None) -> tuple[Change, ...]:
+    """Compare two journeys in numbers, or the as-is and the to-be curve of one.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_stage, add_step, delete_step
+    >>> j = add_stage(Journey(id="mine"), "Asking")
+    >>> j = add_step(add_step(j, "s1", "waits", emotion=-2), "s1", "is heard", emotion=1)
+    >>> {c.name: (c.before, c.after) for c in before_after(j, delete_step(j, "st1"))}["lowest feeling"]
+    (-2, 1)
+    """
+    old = _numbers(a, "as-is")
+    new = _numbers(a, "to-be") if b is None else _numbers(b, "as-is")
+    return tuple(Change(name=n, before=old[n], after=new[n], unit=u, good=g) for n, (u, g) in _READ.items())
+
+
+_READ: dict[str, tuple[str, Literal["up", "down", ""]]] = {
+    "mean feeling": ("−2 to +2", "up"),
+    "lowest feeling": ("−2 to +2", "up"),
+    "feeling at the end": ("−2 to +2", "up"),
+    "peak-end": ("−2 to +2", "up"),
+    "steps that feel bad": ("steps", "down"),
+    "steps": ("steps", ""),
+    "touchpoints": ("touchpoints", ""),
+    "changes of channel": ("changes", "down"),
+    "pain points": ("cards", "down"),
+}
+
+
+def _numbers(j: Journey, which: Which) -> dict[str, float | None]:
+    felt = [value for value in curve(j, which) if value is not None]
+    read = peak_end(j, which)
+    channels = [s.channel.strip().casefold() for s in j.steps if s.channel.strip() and s.lane != "backstage"]
+    return {
+        "mean feeling": sum(felt) / len(felt) if felt else None,
+        "lowest feeling": min(felt, default=None),
+        "feeling at the end": felt[-1] if felt else None,
+        "peak-end": read.value if read else None,
+        "steps that feel bad": sum(value < 0 for value in felt) if felt else None,
+        "steps": len(j.steps),
+        "touchpoints": len({s.touchpoint.strip().casefold() for s in j.steps} - {""}),
+        "changes of channel": sum(one != two for one, two in pairwise(channels)),
+        "pain points": sum(len(s.pains) for s in j.steps),
+    }

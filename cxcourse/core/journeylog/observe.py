@@ -1,0 +1,203 @@
+"""From a table of events to an observed log: read, treated, put in order, with a count of all that was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cxcourse.core.journeylog.log import ObservedLog
+from cxcourse.core.journeylog.order import in_order, tied_rows, without_duplicates
+from cxcourse.core.journeylog.read import Read
+from cxcourse.core.journeylog.stamps import NONE
+from cxcourse.core.journeylog.treated import report
+from cxcourse.core.journeylog.words import Words
+from cxcourse.core.metrics.quantities import choice
+from cxcourse.errors import DataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNNAMED = "(no name)"
+_USUAL = {"stage": "stage", "channel": "channel", "lens": "lens", "emotion": "emotion", "order": "seq"}
+
+
+def observe(
+    events: pd.DataFrame,
+    case: str = "case_id",
+    step: str = "step",
+    time: str = "timestamp",
+    *,
+    stage: str | None = "stage",
+    channel: str | None = "channel",
+    lens: str | None = "lens",
+    emotion: str | None = "emotion",
+    segment: str | Sequence[str] | None = None,
+    order: str | None = "seq",
+    zone: str = "UTC",
+    day_first: bool = True,
+    undated: str = "drop",
+    unnamed: str = "keep",
+    duplicates: str = "drop",
+    spelling: str = "merge",
+    scale: tuple[float, float] = (-2, 2),
+) -> ObservedLog:
+    """Return the log of a table of events, with a count of what had to be treated.
+
+    Parameters
+    ----------
+    events : pandas.DataFrame
+        One row an event, in any order; it is not changed.
+    case, step, time : str
+        Columns of the journey's id, of what happened, and of when: times, or text with or without a zone.
+    stage, channel, lens, emotion, order : str or None
+        Further columns. The usual names are taken where the table has them; None leaves a column out. ``order``
+        numbers the events of a journey: it decides between events of the same time.
+    segment : str or list of str, optional
+        Columns that divide journeys into groups; the first event of a journey decides.
+    zone : str
+        Where stamps without a time zone were taken, such as ``"Europe/Berlin"``. Default UTC. All times become UTC.
+    day_first : bool
+        Whether a date like 03/04/2024 is the third of April (default) or the fourth of March.
+    undated : {"drop", "keep"}
+        Events without a readable stamp: leave them out (default), or keep them at the place that ``order`` gives
+        them, without waiting times.
+    unnamed : {"keep", "drop"}
+        Events without a step name: keep them as the step "(no name)" (default), since without them two steps would
+        look like neighbours that are none; or leave them out.
+    duplicates : {"drop", "keep"}
+        Rows that repeat another in every column that is read: keep one (default), or all.
+    spelling : {"merge", "keep"}
+        Step names that differ in letter case only: one step (default), or several. Blanks around are always cut.
+    scale : tuple of float
+        Ends of the emotion scale; a value outside counts as not asked.
+
+    Returns
+    -------
+    ObservedLog
+        Ask it: ``.treatment``, ``.variants()``, ``.flow()``, ``.loops()``, ``.dwell()``, ``.dropoff()``,
+        ``.emotion_by_step()``, ``.emotion_by_path()``, ``.first_steps()``, ``.last_steps()``, ``.by()``.
+
+    Raises
+    ------
+    DataError
+        When a column is missing, times are numbers, a zone or policy is not known, or no event is left.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> calls = pd.DataFrame({
+    ...     "case_id": ["a", "a", "b", "b", "b"],
+    ...     "step": ["menu", "agent", "menu", "menu ", "agent"],
+    ...     "timestamp": ["2024-05-16 10:00", "2024-05-16 10:04", "2024-05-16 11:00", "16/05/2024 11:02", "?"],
+    ... })
+    >>> log = observe(calls)
+    >>> log.variants()[["path", "cases"]]
+               path  cases
+    0  menu → agent      1
+    1   menu → menu      1
+    >>> log.treatment.query("count > 0")[["name", "count"]].to_dict("split")["data"]
+    [['no time', 1], ['other date format', 1], ['no time zone', 4], ['spelling', 1]]
+    """
+    for name, value, known in (
+        ("undated", undated, ("drop", "keep")),
+        ("unnamed", unnamed, ("keep", "drop")),
+        ("duplicates", duplicates, ("drop", "keep")),
+        ("spelling", spelling, ("merge", "keep")),
+    ):
+        choice(value, name, known)
+    segments = [segment] if isinstance(segment, str) else list(segment or ())
+    asked = {"stage": stage, "channel": channel, "lens": lens, "emotion": emotion, "order": order}
+    columns = _columns(events, (case, step, time, *segments), asked)
+    if undated == "keep" and "order" not in columns:
+        raise DataError('undated="keep" needs a column that numbers the events of a journey. Name it with order=.')
+    read = Read.of(events, case, step, time, columns, segments, zone, day_first, spelling == "merge", scale)
+    counted = read.counted()
+    read = _usable(read, counted, undated, unnamed)
+    read = in_order(read, counted)
+    read = without_duplicates(read, counted, duplicates == "drop")
+    policies = {
+        "undated": undated,
+        "unnamed": unnamed,
+        "duplicates": duplicates,
+        "spelling": spelling,
+        "zone": zone,
+        "day_first": day_first,
+        "numbered": "order" in columns,
+    }
+    return _made(read, counted, policies, scale, dict(events.attrs))
+
+
+def _columns(events: Any, needed: Sequence[str], asked: dict[str, str | None]) -> dict[str, str]:
+    """Return the further columns that are there; say which needed or named ones are not."""
+    import pandas as pd
+
+    if not isinstance(events, pd.DataFrame):
+        raise DataError(
+            f"A log is read from a table, found {type(events).__name__}. Pass a DataFrame, one row an event."
+        )
+    named = {role: name for role, name in asked.items() if name is not None}
+    lost = [name for name in needed if name not in events.columns]
+    lost += [name for role, name in named.items() if name not in events.columns and name != _USUAL[role]]
+    if lost:
+        raise DataError(
+            f"The table has no column {', '.join(map(repr, lost))}; it has {', '.join(map(str, events.columns))}. "
+            'Name yours, such as observe(events, case="ticket", step="activity", time="when").'
+        )
+    return {role: name for role, name in named.items() if name in events.columns}
+
+
+def _usable(read: Read, counted: dict[str, int], undated: str, unnamed: str) -> Read:
+    if counted["no step name"] and unnamed == "keep":
+        names = (*read.step.names, UNNAMED)
+        codes = np.where(read.step.codes < 0, len(read.step.names), read.step.codes)
+        read = replace(read, step=Words(codes, names, read.step.merged))
+    keep = np.ones(len(read.step.codes), dtype=bool)
+    for role, lost in (("no case", read.case.codes < 0), ("no step name", read.step.codes < 0)):
+        if counted[role]:
+            keep &= ~lost
+    if counted["no time"] and undated == "drop":
+        keep &= read.stamps.ticks != NONE
+    if not keep.any():
+        raise DataError(
+            f"No event is left of {len(keep):,}: {counted['no case']:,} without a case, {counted['no step name']:,} "
+            f"without a step, {counted['no time']:,} without a readable time. Check which columns were named."
+        )
+    return read if keep.all() else read.take(np.flatnonzero(keep))
+
+
+def _made(read: Read, counted: dict[str, int], policies: dict, scale: tuple, attrs: dict) -> ObservedLog:
+    counted["tie in time"] = int(np.count_nonzero(tied_rows(read) & (read.stamps.ticks != NONE)))
+    codes = read.case.codes
+    begins = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
+    offsets = np.r_[begins, len(codes)]
+    counted["one event only"] = int(np.count_nonzero(np.diff(offsets) == 1))
+    if read.order is not None:
+        same = codes[1:] == codes[:-1]
+        counted["number against time"] = int(np.count_nonzero(same & (read.order[1:] < read.order[:-1])))
+    if read.segments:
+        counted["segment changes"] = sum(_changes(column.codes, offsets) for column in read.segments.values())
+    log = ObservedLog(
+        steps=read.step.names,
+        cases=np.array(read.case.names, dtype=object)[codes[begins]],
+        offsets=offsets,
+        step=read.step.codes,
+        ticks=read.stamps.ticks,
+        unit=read.stamps.unit,
+        emotion=read.emotion,
+        words=read.words,
+        segments={name: column.take(begins) for name, column in read.segments.items()},
+        scale=scale,
+        treatments=report(counted, policies),
+        attrs=attrs,
+    )
+    used = np.bincount(read.step.codes, minlength=len(read.step.names)) > 0
+    return log if used.all() else log.only(np.ones(len(log), dtype=bool))
+
+
+def _changes(codes: np.ndarray, offsets: np.ndarray) -> int:
+    changed = np.r_[False, codes[1:] != codes[:-1]]
+    changed[offsets[:-1]] = False
+    return int(np.count_nonzero(np.add.reduceat(changed, offsets[:-1])))

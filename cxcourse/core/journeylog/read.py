@@ -1,0 +1,88 @@
+"""The columns of a table of events, read one by one, with a count of what reading alone has found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cxcourse.core.journeylog.stamps import Stamps, read_stamps
+from cxcourse.core.journeylog.words import Words, read_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """The columns as they were read, row by row."""
+
+    case: Words
+    step: Words
+    stamps: Stamps
+    emotion: np.ndarray | None
+    order: np.ndarray | None
+    words: dict[str, Words]
+    segments: dict[str, Words]
+    no_number: int = 0
+    off_scale: int = 0
+
+    @classmethod
+    def of(cls, events: pd.DataFrame, case: str, step: str, time: str, columns: dict[str, str], segments: list[str],
+           zone: str, day_first: bool, merge: bool, scale: tuple[float, float]) -> Read:  # fmt: skip
+        felt, no_number, off = _numbers(events[columns["emotion"]], scale) if "emotion" in columns else (None, 0, 0)
+        order = _numbers(events[columns["order"]], (-np.inf, np.inf))[0] if "order" in columns else None
+        return cls(
+            case=read_words(events[case]),
+            step=read_words(events[step], merge=merge),
+            stamps=read_stamps(events[time], zone, day_first=day_first),
+            emotion=felt,
+            order=order,
+            words={role: read_words(events[columns[role]]) for role in ("stage", "channel", "lens") if role in columns},
+            segments={name: read_words(events[name]) for name in segments},
+            no_number=no_number,
+            off_scale=off,
+        )
+
+    def counted(self) -> dict[str, int]:
+        """Return what reading alone has found."""
+        return {
+            "no case": self.case.missing,
+            "no step name": self.step.missing,
+            "no time": self.stamps.missing,
+            "unreadable time": self.stamps.unreadable,
+            "other date format": self.stamps.other_format,
+            "no time zone": self.stamps.zoneless,
+            "several time zones": self.stamps.zones,
+            "clock change": self.stamps.clock_change,
+            "spelling": self.step.merged,
+            "emotion not a number": self.no_number,
+            "emotion off the scale": self.off_scale,
+        }
+
+    def take(self, rows: np.ndarray) -> Read:
+        """Return these rows."""
+        return replace(
+            self,
+            case=self.case.take(rows),
+            step=self.step.take(rows),
+            stamps=replace(self.stamps, ticks=self.stamps.ticks[rows]),
+            emotion=None if self.emotion is None else self.emotion[rows],
+            order=None if self.order is None else self.order[rows],
+            words={name: column.take(rows) for name, column in self.words.items()},
+            segments={name: column.take(rows) for name, column in self.segments.items()},
+        )
+
+
+def _numbers(column: pd.Series, scale: tuple[float, float]) -> tuple[np.ndarray, int, int]:
+    """Return a column as floats, how many cells hold something else, and how many a number off the scale."""
+    import pandas as pd
+
+    made = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    empty = column.isna().to_numpy(copy=True)
+    if not pd.api.types.is_numeric_dtype(column):
+        empty |= (column.astype("str").str.strip() == "").to_numpy()
+    words = int(np.count_nonzero(np.isnan(made) & ~empty))
+    off = (made < scale[0]) | (made > scale[1])
+    return np.where(off, np.nan, made), words, int(np.count_nonzero(off))

@@ -15,7 +15,7 @@ Outcome = Literal["resolved", "partial", "lost"]
 
 TECHNIQUES: dict[str, str] = {
     "active_listening": "Active listening",
-    "empathy": "Empathy and understanding",
+    "empathy": "Empathy",
     "effective_communication": "Effective communication",
     "problem_solving": "Problem solving",
     "conflict_resolution": "Conflict resolution",

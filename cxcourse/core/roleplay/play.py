@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -21,7 +20,8 @@ class Play:
     """A run as it stands: where it is, what the customer says now, what the state is, and how it came here.
 
     ``mood`` and ``line`` belong to the node; ``points`` and ``best_points`` add up what was and what could have been
-    scored at the turns played; ``used`` are the techniques of the choices so far.
+    scored at the turns played; ``used`` are the techniques of the choices so far; ``gates`` says which gates the last
+    step went through, and whether their condition held.
     """
 
     scene: Scene
@@ -34,6 +34,7 @@ class Play:
     points: int = 0
     best_points: int = 0
     used: frozenset[str] = frozenset()
+    gates: tuple[tuple[str, bool], ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -74,7 +75,7 @@ def start(scene: Scene, seed: int = AS_WRITTEN) -> Play:
     >>> play.ended, play.state["trust"], len(offered(play))
     (False, 40, 3)
     """
-    seed = _seed(seed)
+    seed = legal_seed(seed)
     state = {name: _kept(name, value + _moved(scene, seed, name)) for name, value in scene.state.items()}
     return _arrive(scene, seed, scene.start, state, (), 0, 0, frozenset())
 
@@ -190,47 +191,6 @@ def log_of(play: Play) -> Log:
     return Log(scene=play.scene.id, version=play.scene.version, seed=play.seed, steps=play.steps)
 
 
-def read_log(scene: Scene, raw: Any) -> Log:
-    """Turn what lies on disk or was handed in into a log of this scene.
-
-    Parameters
-    ----------
-    scene : Scene
-        The scene.
-    raw : dict
-        ``{"seed": 3, "steps": [["n1", "name-it"], …]}``. ``scene`` and ``version`` may be given; other fields are
-        not looked at, so nothing that somebody adds (scores, state) counts.
-
-    Raises
-    ------
-    AnswerError
-        It is not of this shape.
-
-    Examples
-    --------
-    >>> from cxcourse.content.scenes import load_scene
-    >>> read_log(load_scene("m01-taster"), {"seed": 3, "steps": [["n1", "name-it"]], "score": 99}).steps
-    (('n1', 'name-it'),)
-    """
-    steps = raw.get("steps") if isinstance(raw, Mapping) else None
-    if not isinstance(steps, list | tuple):
-        raise AnswerError(f"a run holds a seed and its steps; found {brief(raw)}. Play the scene again.")
-    most = VISITS * len(scene.nodes)
-    if len(steps) > most:
-        raise AnswerError(f"step {most + 1} of this run cannot be: a run of {scene.id} has at most {most} steps.")
-    pairs = []
-    for number, pair in enumerate(steps, start=1):
-        if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(isinstance(word, str) for word in pair)):
-            raise AnswerError(
-                f"step {number} of this run cannot be: expected a node and a choice, found {brief(pair)}."
-            )
-        pairs.append((pair[0], pair[1]))
-    seed = _seed(raw.get("seed", AS_WRITTEN))
-    return Log(
-        scene=raw.get("scene", scene.id), version=raw.get("version", scene.version), seed=seed, steps=tuple(pairs)
-    )
-
-
 def rewind(play: Play, turn: int) -> Play:
     """Go back to before the ``turn``-th thing was said, counted from 1, to say something else.
 
@@ -249,7 +209,8 @@ def rewind(play: Play, turn: int) -> Play:
 # ---------------------------------------------------------------- inside
 
 
-def _seed(seed: Any) -> int:
+def legal_seed(seed: Any) -> int:
+    """Return a seed that is one; refuse anything else."""
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LAST_SEED:
         raise AnswerError(f"a seed is a whole number from 0 to {LAST_SEED}; found {brief(seed)}.")
     return seed
@@ -302,7 +263,7 @@ def _arrive(
     points: int, best_points: int, used: frozenset[str],
 ) -> Play:  # fmt: skip
     """Walk through gates to the next turn or end."""
-    nodes = scene.by_id
+    nodes, gates = scene.by_id, []
     for _ in range(_GATES):
         node = nodes.get(to)
         if node is None:
@@ -314,13 +275,15 @@ def _arrive(
             return Play(
                 scene=scene, seed=seed, node=node, state=state, mood=node.mood,
                 line=lines[(shift + before) % len(lines)], steps=steps, points=points, best_points=best_points,
-                used=used,
+                used=used, gates=tuple(gates),
             )  # fmt: skip
         here = Play(
             scene=scene, seed=seed, node=_NOWHERE, state=state, mood=0, line="", steps=steps, points=points,
             best_points=best_points, used=used,
         )  # fmt: skip
-        to = node.yes if _holds(node.gate, here) else node.no
+        held = _holds(node.gate, here)
+        gates.append((node.id, held))
+        to = node.yes if held else node.no
     raise ContentError(
         f"{scene.id}: the gates around {to!r} lead in a circle. `cxcourse check` names every such fault."
     )

@@ -1,0 +1,58 @@
+"""What gives the best line away, or makes a scene thin: found by looking at the texts, not at the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cxcourse.core.roleplay.model import TECHNIQUES, Scene, Turn
+
+LEAST_TECHNIQUES = 4  # a contact that trains fewer is an exercise, not a scene
+
+
+def cues(scene: Scene, fault: Callable[..., Any]) -> Iterator[Any]:
+    """Give a fault for the length cue, for thin technique coverage and for turns with a single wording."""
+    turns = [node for node in scene.nodes if isinstance(node, Turn)]
+    longest = longest_is_best(scene)
+    if 2 * len(longest) > len(turns):
+        text = (
+            f"the longest line is the best at {len(longest)} of {len(turns)} turns ({', '.join(longest)}), so that it can "
+            "be picked by its length. Let weak lines say more, or strong ones less, at half of the turns."
+        )
+        yield fault(text=text)
+    trained = techniques_of(scene)
+    if len(trained) < LEAST_TECHNIQUES:
+        missing = ", ".join(name for name in TECHNIQUES if name not in trained)
+        text = f"only {len(trained)} of six techniques can be used; expected {LEAST_TECHNIQUES}. Not used: {missing}."
+        yield fault(text=text)
+    for turn in turns:
+        if len(turn.customer) < 2:
+            yield fault(
+                node=turn.id, field="customer",
+                text="only one wording; with two or more, another seed is another customer.",
+            )  # fmt: skip
+
+
+def longest_is_best(scene: Scene) -> tuple[str, ...]:
+    """Return the turns at which no line is longer than the best one.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> longest_is_best(load_scene("m05-third-promise"))
+    ('n4', 'n7', 'n9')
+    """
+    told = []
+    for turn in scene.nodes:
+        if isinstance(turn, Turn):
+            best = max(choice.score for choice in turn.choices)
+            length = max(len(choice.say) for choice in turn.choices)
+            if any(len(choice.say) == length and choice.score == best for choice in turn.choices):
+                told.append(turn.id)
+    return tuple(told)
+
+
+def techniques_of(scene: Scene) -> tuple[str, ...]:
+    """Return the techniques that a choice of the scene uses, in the order of the course."""
+    used = {name for node in scene.nodes if isinstance(node, Turn) for c in node.choices for name in c.techniques}
+    return tuple(name for name in TECHNIQUES if name in used)

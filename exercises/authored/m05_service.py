@@ -81,7 +81,7 @@ task("m05-a3")
 # - A replacement SIM goes out by post on the next working day and takes two working days. In a shop it takes ten minutes.
 # - A phone that was dropped in water is not covered by the warranty. The workshop dries it and checks it for 25; the
 #   result is there within one working day.
-# - A charge for a service that was never used is taken back within 60 days. It shows on the next bill.
+# - A charge for a service that was never used is taken back for up to three months. It shows on the next bill.
 # - An agent may call back at a time of the agent's choice, and cannot give a time for another team.
 #
 # **Part 1: two rewrites.** Replace each reply of the agent by a better one, in two to four sentences.

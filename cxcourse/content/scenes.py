@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
 from cxcourse.content import course_root
-from cxcourse.content.strict import read_strict
+from cxcourse.content.strict import fault_list, located, read_strict
 from cxcourse.core.roleplay.model import End, Gate, Scene, Turn
+from cxcourse.core.roleplay.structure import Fault, structure
 from cxcourse.errors import ContentError
 
 
 def _kind(node: Any) -> str | None:
     """Say what a node is by the field that only its kind has."""
-    found = [kind for kind in ("choices", "gate", "end") if isinstance(node, dict) and kind in node]
+    found = [kind for field, kind in _KINDS.items() if isinstance(node, dict) and field in node]
     return found[0] if found else None
 
 
+_KINDS = {"choices": "turn", "gate": "fork", "end": "ending"}
+
+
 Node = Annotated[
-    Annotated[Turn, Tag("choices")] | Annotated[Gate, Tag("gate")] | Annotated[End, Tag("end")],
+    Annotated[Turn, Tag("turn")] | Annotated[Gate, Tag("fork")] | Annotated[End, Tag("ending")],
     Discriminator(
         _kind,
         custom_error_type="node_kind",
@@ -49,14 +54,66 @@ def read_scene(path: Path) -> Scene:
     Raises
     ------
     ContentError
-        The file does not fit; ``faults`` holds one line a fault.
+        The file does not fit, or the scene cannot be played; ``faults`` holds one line a fault. Whether it is a good
+        scene is another question, see :func:`cxcourse.core.roleplay.checks.faults`.
 
     Examples
     --------
     >>> read_scene(course_root() / "modules/m01_intro/scenes/taster.yaml").title
     'The wrong door'
     """
-    return read_strict(path, SceneText)
+    scene = read_strict(path, SceneText)
+    found = list(structure(scene))
+    if path.stem not in (scene.id, scene.id.removeprefix(f"{scene.module}-")):
+        found.append(Fault(field="id", text=f"expected the name of the file, found {scene.id!r} in {path.name}."))
+    if found:
+        raise fault_list(path, fault_lines(path, scene, found))
+    return scene
+
+
+def fault_lines(path: Path, scene: Scene, faults: Iterable[Fault]) -> list[str]:
+    """Return faults of a scene as lines with the file, the line in it and the place."""
+    nodes = {node.id: at for at, node in enumerate(scene.nodes)}
+    return located(path, [(_place(scene, nodes, fault), fault.text) for fault in faults])
+
+
+def _place(scene: Scene, nodes: dict[str, int], fault: Fault) -> tuple[Any, ...]:
+    if fault.node not in nodes:
+        return (fault.field,) if fault.field else ()
+    node = scene.nodes[nodes[fault.node]]
+    said = [choice.id for choice in node.choices] if isinstance(node, Turn) else []
+    inside = ("choices", said.index(fault.choice)) if fault.choice in said else ()
+    return ("nodes", nodes[fault.node], *inside, *((fault.field,) if fault.field else ()))
+
+
+def scene_data(scene: Scene) -> dict[str, Any]:
+    """Return a scene as plain data, defaults left out; reading it as a :class:`SceneText` gives the scene back.
+
+    Examples
+    --------
+    >>> data = scene_data(load_scene("m01-taster"))
+    >>> data["state"], data["nodes"][3]
+    ({'trust': 40}, {'id': 'g1', 'gate': {'state': 'trust', 'ge': 60}, 'yes': 'end-good', 'no': 'end-mid'})
+    """
+    return _plain(scene)
+
+
+_EMPTY: tuple[Any, ...] = (None, [], {})
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {
+            field.name: _plain(kept)
+            for field in fields(value)
+            if (kept := getattr(value, field.name)) is not None and (field.default is MISSING or kept != field.default)
+            and _plain(kept) not in _EMPTY
+        }  # fmt: skip
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return dict(value) if isinstance(value, dict) else value
 
 
 def scene_files(root: Path | None = None) -> list[Path]:

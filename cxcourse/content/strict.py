@@ -86,6 +86,12 @@ def fault_list(path: Path, faults: list[str]) -> ContentError:
     return ContentError(f"{path.name}: {count}\n" + "\n".join(f"  {f}" for f in faults), tuple(faults))
 
 
+def located(path: Path, faults: list[Fault]) -> list[str]:
+    """Return faults that were found in what a file says (place, text) as lines with file, line and place."""
+    data, lines, _ = _compose(path.read_text(encoding="utf-8"))
+    return _in_words(path, data, lines, faults)
+
+
 @lru_cache(maxsize=32)
 def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)

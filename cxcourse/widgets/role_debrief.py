@@ -1,0 +1,199 @@
+"""After a role play: the review of a run as JSON for the browser, as text, and as a transcript to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cxcourse.core.roleplay import TECHNIQUES, Debrief, Play, log_of, score
+from cxcourse.errors import AnswerError, DataError
+from cxcourse.widgets.role_map import drawn_map
+from cxcourse.widgets.role_run import MODES, MOODS, OUTCOMES, Run, first_name, goal, said_at, stages
+
+FORMS = ("txt", "md", "csv")
+
+
+def drawn_debrief(runs: list[tuple[Run, Play]], shown: int, cohort: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return all that the debrief of one run shows; ``shown`` counts from 1."""
+    run, play = runs[shown - 1]
+    found = score(play.scene, log_of(play))
+    trust = [stage.state.get("trust") for stage in stages(play)]
+    return {
+        "outcome": play.outcome, "ratio": percent(found.ratio), "points": found.points, "best_points": found.best_points,
+        "mood": play.mood, "last_words": play.line, "coach": found.coach,
+        "trust": {"first": trust[0], "last": trust[-1], "goal": goal(play.scene)},
+        "state": [{"name": n.replace("_", " "), "value": v} for n, v in play.state.items() if n != "trust"],
+        "curve": trust, "graph": drawn_map(play), "turns": drawn_turns(run, found),
+        "techniques": drawn_techniques(run, found), "runs": [drawn_run(r, p, i, shown) for i, (r, p) in enumerate(runs, 1)],
+        "cohort": drawn_cohort(play, cohort), "file": f"{play.scene.id}-run-{shown}",
+        "transcripts": {form: transcript(run, play, form) for form in FORMS},
+    }  # fmt: skip
+
+
+def percent(ratio: float | None) -> int | None:
+    """Return a share in whole percent; the whole is said only of the whole."""
+    return None if ratio is None else round(100 * ratio) if ratio == 1 else min(99, round(100 * ratio))
+
+
+def drawn_turns(run: Run, found: Debrief) -> list[dict[str, Any]]:
+    """Return every turn: what was said and what would have been best."""
+    return [
+        {
+            "number": n, "node": t.node, "customer": t.customer, "mood": t.mood, "said": t.said, "own": run.own.get(n, ""),
+            "score": t.score, "best_score": t.best_score, "best_say": t.best_say, "coach": t.coach,
+            "techniques": [TECHNIQUES[x] for x in t.techniques], "lacks": [TECHNIQUES[x] for x in t.lacks],
+            "before": t.trust_before, "after": t.trust_after,
+        }
+        for n, t in enumerate(found.turns, start=1)
+    ]  # fmt: skip
+
+
+def drawn_techniques(run: Run, found: Debrief) -> list[dict[str, Any]]:
+    """Return the six techniques; one that was not used has no value."""
+    return [
+        {
+            "id": t, "name": name, "mean": percent(found.techniques.get(t)),
+            "times": sum(t in turn.techniques for turn in found.turns), "missed": sum(t in turn.lacks for turn in found.turns),
+            "seen": run.sheet.get(t, (False, ""))[0], "quote": run.sheet.get(t, (False, ""))[1],
+        }
+        for t, name in TECHNIQUES.items()
+    ]  # fmt: skip
+
+
+def drawn_run(run: Run, play: Play, number: int, shown: int) -> dict[str, Any]:
+    """Return one line of the table of runs."""
+    return {
+        "number": number, "outcome": play.outcome, "ratio": percent(play.ratio), "trust": play.state.get("trust"),
+        "customer": f"customer {run.seed + 1}", "mode": MODES[run.mode], "rewound": bool(run.rewound), "shown": number == shown,
+    }  # fmt: skip
+
+
+# ---------------------------------------------------------------- a cohort
+
+
+def cohort_rows(table: Any, scene: str) -> list[dict[str, Any]]:
+    """Read runs of others: a table or a list of rows with ``end`` (resolved, partial, lost) and, if known, ``trust``.
+
+    Raises
+    ------
+    DataError
+        It has no such rows.
+    """
+    if table is None:
+        return []
+    rows = table.to_dict("records") if hasattr(table, "to_dict") else table
+    if not isinstance(rows, Iterable) or isinstance(rows, str | bytes):
+        raise DataError("cohort wants a table or a list of rows with the column 'end' (and 'trust', 'scene').")
+    rows = [dict(row) for row in rows if isinstance(row, Mapping)]
+    mine = [row for row in rows if row.get("scene", scene) == scene and row.get("end") in OUTCOMES]
+    if not mine:
+        columns = ", ".join(map(str, rows[0])) if rows else "no rows"
+        raise DataError(f"cohort holds no run of {scene}: 'end' must be resolved, partial or lost. It has {columns}.")
+    return mine
+
+
+def drawn_cohort(play: Play, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return how others fared beside this run, or None when nobody else is known."""
+    if not rows:
+        return None
+    ends = {name: sum(row["end"] == name for row in rows) for name in OUTCOMES}
+    shares = ", ".join(f"{OUTCOMES[name].lower()} {100 * count / len(rows):.0f} %" for name, count in ends.items())
+    told = f"{len(rows)} runs of others: {shares}."
+    trusts = [
+        row["trust"] for row in rows if isinstance(row.get("trust"), int | float) and row["trust"] == row["trust"]
+    ]
+    mine = play.state.get("trust")
+    if trusts and mine is not None:
+        below = sum(t < mine for t in trusts) / len(trusts)
+        told += f" Your trust of {mine} is higher than in {100 * below:.0f} % of them."
+    return {"n": len(rows), "ends": ends, "told": told}
+
+
+# ---------------------------------------------------------------- text
+
+
+def debrief_text(run: Run, play: Play) -> str:
+    """Return the debrief of a run as plain text."""
+    found, bar = score(play.scene, log_of(play)), goal(play.scene)
+    trust = [stage.state.get("trust") for stage in stages(play)]
+    head = [OUTCOMES[play.outcome] + "." if play.outcome else "Not finished."]
+    if found.ratio is not None:
+        head.append(
+            f"Your replies: {percent(found.ratio)} % ({found.points} of {found.best_points} points on your way)."
+        )
+    if trust[0] is not None:
+        head.append(f"Trust {trust[0]} → {trust[-1]}" + (f", goal {bar} or more." if bar is not None else "."))
+    blocks = [" ".join(head) + (f"\nCoach: {found.coach}" if found.coach else ""), drawn_map(play)["told"]]
+    for t in drawn_turns(run, found):
+        lines = [f"Turn {t['number']}. {first_name(play.scene)} ({MOODS[t['mood']]}): {t['customer']}"]
+        lines += [f"In your own words: {t['own']}"] if t["own"] else []
+        lines.append(f"You ({t['score']} of 3): {t['said']}")
+        if t["score"] < t["best_score"]:
+            lines.append(f"Best ({t['best_score']} of 3): {t['best_say']}")
+        blocks.append("\n".join([*lines, f"Coach: {t['coach']}"]))
+    used = [
+        f"{t['name']}: " + (f"{t['mean']} %" if t["mean"] is not None else "not used")
+        + (f", missed {t['missed']}" if t["missed"] else "") + _seen_text(t)
+        for t in drawn_techniques(run, found)
+    ]  # fmt: skip
+    return "\n\n".join([*blocks, "Techniques\n" + "\n".join(used)])
+
+
+def _seen_text(t: dict[str, Any]) -> str:
+    words = [w for w in ("seen" if t["seen"] else "", f"“{t['quote']}”" if t["quote"] else "") if w]
+    return f"; observer: {' '.join(words)}" if words else ""
+
+
+def conversation(run: Run, play: Play) -> list[tuple[int, str, str, str, int | None]]:
+    """Return what was said: turn, who, mood or "own words", text, trust after it."""
+    who, rows, seen = first_name(play.scene), [], stages(play)
+    for n, stage in enumerate(seen, start=1):
+        rows.append((n, who, MOODS[stage.mood], stage.line, stage.state.get("trust")))
+        if n < len(seen):
+            if n in run.own:
+                rows.append((n, "You", "own words", run.own[n], None))
+            rows.append(
+                (n, "You", "nearest reply" if n in run.own else "", said_at(stage, seen[n]), seen[n].state.get("trust"))
+            )
+    return rows
+
+
+def transcript(run: Run, play: Play, form: str = "txt") -> str:
+    """Return the conversation to take away: ``"txt"``, ``"md"`` or ``"csv"``; no scores.
+
+    Raises
+    ------
+    AnswerError
+        There is no such form.
+    """
+    scene, rows = play.scene, conversation(run, play)
+    if form == "csv":
+        file = io.StringIO()
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["scene", "seed", "turn", "who", "mood", "text", "trust"])
+        writer.writerows([scene.id, run.seed, n, who, mood, _safe(text), trust] for n, who, mood, text, trust in rows)
+        return file.getvalue()
+    end = OUTCOMES[play.outcome] if play.outcome else "not finished"
+    if form == "txt":
+        lines = [f"{who}{f' ({mood})' if mood else ''}: {text}" for _, who, mood, text, _ in rows]
+        return (
+            "\n".join([scene.title, f"{scene.learner_role}. Goal: {scene.goal}.", "", *lines, "", f"End: {end}."])
+            + "\n"
+        )
+    if form == "md":
+        lines = [f"**{who}**{f' *({mood})*' if mood else ''}: {_plain(text)}\n" for _, who, mood, text, _ in rows]
+        head = [f"# {scene.title}\n", f"{scene.learner_role}. Goal: {scene.goal}.\n"]
+        return "\n".join([*head, *lines, f"End: {end}."]) + "\n"
+    raise AnswerError(f"a transcript comes as {', '.join(FORMS)}; found {str(form)[:40]!r}.")
+
+
+def _safe(text: str) -> str:
+    """A spreadsheet must not take what somebody typed for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+def _plain(text: str) -> str:
+    """What somebody typed stays text in Markdown."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in text.replace("\n", " "))

@@ -1,0 +1,144 @@
+"""A scene as a drawing: where each node stands, which way was taken, and which road would have been the best."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import Any
+
+from cxcourse.core.roleplay import End, Gate, Play, Scene, Turn, offered, start, step
+
+_MOST = 600  # plays looked at in search of the best road
+
+
+def best_road(scene: Scene, seed: int) -> Play:
+    """Return a run in which every reply is the best one offered, if possible one that ends well."""
+    waiting, found, looked = [start(scene, seed)], None, 0
+    while waiting and looked < _MOST:
+        play, looked = waiting.pop(), looked + 1
+        if play.ended:
+            if play.outcome == "resolved":
+                return play
+            found = found or play
+            continue
+        top = max((c.score for c in offered(play)), default=None)
+        waiting += [step(play, c.id) for c in offered(play) if c.score == top]
+    return found or start(scene, seed)
+
+
+def drawn_map(play: Play) -> dict[str, Any]:
+    """Return the graph of a scene with a run through it, as JSON: nodes in columns and rows, and edges."""
+    scene, road = play.scene, best_road(play.scene, play.seed)
+    ways = {node.id: tuple(dict.fromkeys(_ways(node))) for node in scene.nodes}
+    taken, best = _passed(play), _passed(road)
+    columns = _columns(scene.start, ways)
+    rows = _rows(columns, [n for pair in best for n in pair])
+    top = min(rows.values(), default=0)
+    visits = defaultdict(list)
+    for number, (node, _) in enumerate(play.steps, start=1):
+        visits[node].append(number)
+    walked = {n for pair in taken for n in pair}
+    nodes = [
+        {
+            "id": n.id, "x": columns[n.id], "y": rows[n.id] - top, "kind": _kind(n), "best": any(n.id in e for e in best),
+            "outcome": n.end if isinstance(n, End) else "", "told": _told(n, visits[n.id]),
+            "visited": ", ".join(map(str, visits[n.id])) if visits.get(n.id) else ("" if n.id in walked else None),
+            "turn": visits[n.id][0] if visits[n.id] else None,
+        }
+        for n in scene.nodes if n.id in columns
+    ]  # fmt: skip
+    edges = [
+        {"from": a, "to": b, "taken": (a, b) in taken, "best": (a, b) in best}
+        for a, there in ways.items() if a in columns for b in there
+    ]  # fmt: skip
+    height = max(rows.values(), default=0) - top
+    return {
+        "nodes": nodes, "edges": edges, "columns": max(columns.values(), default=0), "rows": height,
+        "told": _in_words(play, road),
+    }  # fmt: skip
+
+
+def _in_words(play: Play, road: Play) -> str:
+    left = next(
+        (i for i, (a, b) in enumerate(zip(play.steps, road.steps, strict=False), start=1) if a[0] != b[0]), None
+    )
+    where = f"It parts from the best road at turn {left}." if left else "It follows the best road."
+    end = f", and ended {play.outcome}" if play.ended else ""
+    return f"Your way has {len(play.steps)} turns{end}. {where} The best road has {len(road.steps)} turns."
+
+
+def _told(node: Turn | Gate | End, visits: list[int]) -> str:
+    if isinstance(node, Gate):
+        return "An unseen fork"
+    when = f"Turn {', '.join(map(str, visits))}: " if visits else ""
+    return f"{when}“{node.customer[0]}”"
+
+
+def _kind(node: Turn | Gate | End) -> str:
+    return "turn" if isinstance(node, Turn) else "gate" if isinstance(node, Gate) else "end"
+
+
+def _ways(node: Turn | Gate | End) -> list[str]:
+    if isinstance(node, Turn):
+        return [choice.to for choice in node.choices]
+    return [node.yes, node.no] if isinstance(node, Gate) else []
+
+
+def _passed(play: Play) -> set[tuple[str, str]]:
+    """Return the edges of a run, those through unseen forks included."""
+    nodes = play.scene.by_id
+    stops = [node for node, _ in play.steps] + [play.node.id]
+    edges = set()
+    for (node, choice), stop in zip(play.steps, stops[1:], strict=True):
+        to = next(c.to for c in nodes[node].choices if c.id == choice)
+        way = [node, *_through(play.scene, to, stop)]
+        edges |= set(pairwise(way))
+    return edges
+
+
+def _through(scene: Scene, at: str, stop: str, seen: frozenset[str] = frozenset()) -> list[str]:
+    """Return the way through gates to where the run went on; empty when there is none."""
+    if at == stop:
+        return [at]
+    node = scene.by_id[at]
+    if not isinstance(node, Gate) or at in seen:
+        return []
+    for to in (node.yes, node.no):
+        if rest := _through(scene, to, stop, seen | {at}):
+            return [at, *rest]
+    return []
+
+
+def _columns(first: str, ways: dict[str, tuple[str, ...]]) -> dict[str, int]:
+    """Return how many steps at most lead to each node; a way back does not count."""
+    forward, order, grey = defaultdict(list), [], set()
+
+    def visit(node: str) -> None:
+        grey.add(node)
+        for to in ways.get(node, ()):
+            if to not in grey:  # what is still open, or left already by another way, is told apart below
+                forward[node].append(to)
+                visit(to)
+            elif to in order:
+                forward[node].append(to)
+        order.append(node)
+
+    visit(first)
+    columns = {first: 0}
+    for node in reversed(order):
+        for to in forward[node]:
+            columns[to] = max(columns.get(to, 0), columns[node] + 1)
+    return columns
+
+
+def _rows(columns: dict[str, int], best: list[str]) -> dict[str, int]:
+    """Put the best road in the middle row and the rest below and above, column by column."""
+    rows: dict[str, int] = {}
+    free = defaultdict(lambda: [3, -3, 2, -2, 1, -1])
+    for node in columns:
+        rows[node] = 0 if node in best else free[columns[node]].pop()
+    for column in set(columns.values()):  # where the best road is not, the middle is free
+        here = [n for n in columns if columns[n] == column]
+        if len(here) == 1:
+            rows[here[0]] = rows[here[0]] if here[0] in best else 1
+    return {node: -row if row else 0 for node, row in rows.items()}

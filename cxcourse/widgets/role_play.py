@@ -1,0 +1,280 @@
+"""The role play: a conversation with a customer, coached where that is wanted, and a debrief after it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from cxcourse.content.scenes import load_scene
+from cxcourse.core.marking import LETTERS, brief
+from cxcourse.core.roleplay import TECHNIQUES, Play, Scene, log_of, offered, rewind, score, start, step
+from cxcourse.errors import AnswerError
+from cxcourse.widgets.base import CourseWidget
+from cxcourse.widgets.role_debrief import cohort_rows, drawn_debrief
+from cxcourse.widgets.role_run import (
+    MODES,
+    OWN_WORDS,
+    QUOTE,
+    Run,
+    back_to,
+    clean,
+    first_name,
+    from_json,
+    goal,
+    narrated,
+    said_at,
+    seconds_for,
+    stages,
+    to_json,
+)
+from cxcourse.widgets.role_twin import RoleTwin
+
+MOST_RUNS = 20  # finished runs that are kept; of more the oldest gives way
+SCRIPTS = ("role_face", "role_talk", "role_pair", "role_debrief")
+
+
+class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
+    """A conversation with a customer: you choose what to say, and the customer answers to it.
+
+    Parameters
+    ----------
+    scene : str or Scene
+        Id of a scene, such as ``"m05-third-promise"``, or a scene of your own.
+    pressure : bool
+        Begin with time pressure. It can be switched off at any time, and nothing is lost when the time is up.
+    mode : {"solo", "free", "pair"}
+        Choose from a list; write your own reply first; or play in pairs with an observer.
+    coaching : bool
+        Whether a coach speaks after each reply, or only when asked.
+    cohort : table or list of rows, optional
+        Runs of others to compare with: columns ``end`` and, if known, ``trust`` and ``scene``.
+
+    Examples
+    --------
+    In a notebook, ``RolePlay("m05-third-promise")`` alone shows the widget. The same as text:
+
+    >>> play = RolePlay("m05-third-promise")                             # doctest: +SKIP
+    >>> print(play.say())                                                # doctest: +SKIP
+    >>> print(play.choose("a"))                                          # doctest: +SKIP
+    """
+
+    def __init__(
+        self, scene: str | Scene, *, pressure: bool = False, mode: str = "solo", coaching: bool = True, cohort: Any = None
+    ) -> None:  # fmt: skip
+        self._scene = scene if isinstance(scene, Scene) else load_scene(scene)
+        self._default = _mode(mode)
+        self._cohort = cohort_rows(cohort, self._scene.id)
+        self._set = {"pressure": bool(pressure), "coaching": bool(coaching)}
+        self._begin_empty()
+        super().__init__(self._file, "role-play")
+
+    _file = property(lambda self: self._scene.id)
+
+    def _begin_empty(self) -> None:
+        self._run, self._now = Run(mode=self._default), start(self._scene)
+        self._runs: list[tuple[Run, Play]] = []
+        self._shown = 0  # the finished run whose debrief is open, from 1
+        self._asked: int | None = None  # the turn at which the coach was asked
+        self._foreign: list[Any] = []  # runs on disk that are not of this scene as it is now: kept, not used
+
+    # ------------------------------------------------------------ state
+
+    def happened(self, event: dict[str, Any]) -> None:
+        take = getattr(self, f"_take_{event['kind']}", None) if event["kind"] in self._kinds else None
+        if take is not None:
+            take(event)
+
+    _kinds = ("begin", "choose", "write", "coach", "set", "sheet", "rewind", "restart", "new", "debrief", "show")
+
+    def _take_begin(self, event: dict[str, Any]) -> None:
+        self._shown = 0
+        self._run = replace(self._run, begun=True)
+
+    def _take_choose(self, event: dict[str, Any]) -> None:
+        if not self._open(event):
+            return
+        choices, place = offered(self._now), event.get("place")
+        if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place < len(choices):
+            raise AnswerError(f"there is no reply {brief(place)} here; there are {len(choices)}.")
+        if self._wants() == "own":
+            raise AnswerError("Write your own reply first, then choose the nearest one.")
+        own = {**self._run.own, len(self._now.steps) + 1: self._run.draft} if self._run.draft else self._run.own
+        self._now = step(self._now, choices[place].id)
+        self._run = replace(self._run, steps=self._now.steps, own=own, draft="", begun=True)
+        if self._now.ended:
+            self._ended()
+
+    def _ended(self) -> None:
+        self._runs = [*self._runs, (self._run, self._now)][-MOST_RUNS:]
+
+    def _open(self, event: dict[str, Any]) -> bool:
+        """Whether an event belongs to the turn that is open; a second click on the same reply does not."""
+        if self._now.ended:
+            raise AnswerError("The contact is over; start again to say something else.")
+        self._shown = 0
+        return event.get("at", len(self._now.steps)) == len(self._now.steps)
+
+    def _take_write(self, event: dict[str, Any]) -> None:
+        if self._run.mode != "free":
+            raise AnswerError('Your own words are asked for in the mode "free": RolePlay(…, mode="free").')
+        if self._open(event):
+            self._run = replace(self._run, draft=clean(event.get("text"), OWN_WORDS), begun=True)
+
+    def _take_coach(self, event: dict[str, Any]) -> None:
+        self._asked = len(self._now.steps)
+
+    def _take_set(self, event: dict[str, Any]) -> None:
+        for name in ("pressure", "coaching"):
+            if isinstance(event.get(name), bool):
+                self._set[name] = event[name]
+        if "mode" in event:
+            self._run = replace(self._run, mode=_mode(event["mode"]), draft="")
+
+    def _take_sheet(self, event: dict[str, Any]) -> None:
+        name, seen, quote = event.get("technique"), event.get("seen") is True, event.get("quote")
+        if not isinstance(name, str) or name not in TECHNIQUES:
+            raise AnswerError(f"there is no technique {brief(name)}; the six are {', '.join(TECHNIQUES)}.")
+        words = clean(quote, QUOTE) if isinstance(quote, str) and quote.strip() else ""
+        sheet = {k: v for k, v in self._run.sheet.items() if k != name}
+        self._run = replace(self._run, sheet={**sheet, name: (seen, words)} if seen or words else sheet)
+        if self._now.ended and self._runs:
+            self._runs[-1] = (self._run, self._now)
+
+    def _take_rewind(self, event: dict[str, Any]) -> None:
+        run, play = self._run, self._now
+        if event.get("from") == "shown" and self._runs:
+            run, play = self._runs[(self._shown or len(self._runs)) - 1]
+        self._now = rewind(play, event.get("turn"))
+        self._run, self._shown, self._asked = back_to(run, self._now, len(self._now.steps) + 1), 0, None
+
+    def _take_restart(self, event: dict[str, Any]) -> None:
+        shown = self._runs[self._shown - 1][0] if self._shown else self._run
+        self._fresh(shown.seed)
+
+    def _take_new(self, event: dict[str, Any]) -> None:
+        self._fresh(1 + max([self._run.seed, *(run.seed for run, _ in self._runs)]))
+
+    def _take_debrief(self, event: dict[str, Any]) -> None:
+        if not self._runs:
+            raise AnswerError("There is no finished run yet: play until the contact ends.")
+        if self._now.ended:
+            self._fresh(self._run.seed)
+        self._shown = len(self._runs)
+
+    def _take_show(self, event: dict[str, Any]) -> None:
+        number = event.get("run")
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(self._runs):
+            raise AnswerError(f"there is no run {brief(number)}; there are {len(self._runs)}.")
+        self._shown = number
+
+    def _fresh(self, seed: int) -> None:
+        self._now = start(self._scene, seed)
+        self._run, self._shown, self._asked = Run(seed=seed, mode=self._run.mode), 0, None
+
+    # ------------------------------------------------------------ disk
+
+    def kept(self) -> dict[str, Any]:
+        runs = [to_json(self._scene, run) for run, _ in self._runs]
+        data = {"current": to_json(self._scene, self._run), "settings": dict(self._set), "shown": self._shown}
+        return {**data, "runs": [*self._foreign, *runs]}
+
+    def restore(self, data: dict[str, Any]) -> None:
+        self._begin_empty()
+        raw = data.get("runs") if isinstance(data.get("runs"), list) else []
+        for entry in raw[-2 * MOST_RUNS :]:
+            found = from_json(self._scene, entry)
+            if found and found[1].ended:
+                self._runs.append(found)
+            else:
+                self._foreign.append(entry)
+        self._runs, self._foreign = self._runs[-MOST_RUNS:], self._foreign[-MOST_RUNS:]
+        if current := from_json(self._scene, data.get("current")):
+            self._run, self._now = current
+            if not self._run.begun and "mode" not in (data.get("current") or {}):
+                self._run = replace(self._run, mode=self._default)
+        elif isinstance(data.get("current"), dict) and data["current"].get("steps"):
+            self._foreign = [*self._foreign, data["current"]][-MOST_RUNS:]
+        settings = data.get("settings") if isinstance(data.get("settings"), dict) else {}
+        self._set |= {name: settings[name] for name in self._set if isinstance(settings.get(name), bool)}
+        shown = data.get("shown")
+        self._shown = shown if type(shown) is int and 0 <= shown <= len(self._runs) else 0
+
+    # ------------------------------------------------------------ view
+
+    def _phase(self) -> str:
+        if self._shown:
+            return "debrief"
+        if self._now.ended:
+            return "ended"
+        return "talk" if self._run.begun else "intro"
+
+    def _wants(self) -> str:
+        if self._now.ended:
+            return "none"
+        return "own" if self._run.mode == "free" and not self._run.draft else "choice"
+
+    def drawn(self) -> dict[str, Any]:
+        now, phase, wants = self._now, self._phase(), self._wants()
+        talking = phase in ("talk", "ended")
+        listed = offered(now) if phase == "talk" and wants == "choice" else ()
+        view = {
+            "phase": phase, "graded": False, "title": self._scene.title, "about": self._about(), "mood": now.mood,
+            "mode": self._run.mode, "seed": self._run.seed, "at": len(now.steps), "trust": self._trust(),
+            "lines": self._lines() if talking else [], "wants": wants, "draft": self._run.draft,
+            "choices": [{"letter": LETTERS[i], "say": c.say} for i, c in enumerate(listed)],
+            "seconds": seconds_for(now) if self._set["pressure"] else None, **self._set,
+            "used": [TECHNIQUES[t] for t in TECHNIQUES if t in now.used], "last": self._last() if talking else None,
+            "sheet": self._sheet(), "ended_runs": len(self._runs), "going_on": bool(now.steps) and not now.ended,
+        }  # fmt: skip
+        if phase == "debrief":
+            view["debrief"] = drawn_debrief(self._runs, self._shown, self._cohort)
+        return view
+
+    def _about(self) -> dict[str, Any]:
+        scene = self._scene
+        return {
+            "name": scene.customer_name, "first": first_name(scene), "customer": scene.customer, "goal": scene.goal,
+            "role": scene.learner_role, "channel": scene.channel,
+            "need": scene.hidden_need if self._run.mode == "pair" else "",
+        }  # fmt: skip
+
+    def _trust(self) -> dict[str, Any] | None:
+        seen = stages(self._now)
+        now = seen[-1].state.get("trust")
+        if now is None:
+            return None
+        change = now - seen[-2].state["trust"] if len(seen) > 1 else 0
+        return {"now": now, "change": change, "goal": goal(self._scene)}
+
+    def _lines(self) -> list[dict[str, Any]]:
+        seen, lines = stages(self._now), []
+        for n, stage in enumerate(seen, start=1):
+            lines.append({"who": "customer", "text": stage.line, "mood": stage.mood, "narrated": narrated(stage.line)})
+            if n < len(seen):
+                before, after = stage.state.get("trust"), seen[n].state.get("trust")
+                change = None if before is None or after is None else after - before
+                own = self._run.own.get(n, "")
+                lines.append({"who": "you", "text": said_at(stage, seen[n]), "own": own, "turn": n, "change": change})
+        return lines
+
+    def _last(self) -> dict[str, Any] | None:
+        """What the coach says about the last reply. It is known only once the reply has been given."""
+        if not self._now.steps:
+            return None
+        turn = score(self._scene, log_of(self._now)).turns[-1]
+        return {
+            "score": turn.score, "coach": turn.coach, "asked": self._asked == len(self._now.steps),
+            "techniques": [TECHNIQUES[t] for t in turn.techniques], "lacks": [TECHNIQUES[t] for t in turn.lacks],
+        }  # fmt: skip
+
+    def _sheet(self) -> list[dict[str, Any]]:
+        if self._run.mode != "pair":
+            return []
+        seen = {t: self._run.sheet.get(t, (False, "")) for t in TECHNIQUES}
+        return [{"id": t, "name": TECHNIQUES[t], "seen": s, "quote": q} for t, (s, q) in seen.items()]
+
+
+def _mode(mode: Any) -> str:
+    if not isinstance(mode, str) or mode not in MODES:
+        raise AnswerError(f"there is no mode {brief(mode)}; play {', '.join(MODES)}.")
+    return mode

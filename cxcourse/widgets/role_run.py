@@ -1,0 +1,133 @@
+"""A run of a role play as it is kept: ids of nodes and choices, the customer, what was written and seen beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cxcourse.core.roleplay import TECHNIQUES, End, Gate, Play, Scene, log_of, offered, read_log, replay, start, step
+from cxcourse.errors import AnswerError
+
+MODES = {"solo": "on your own", "free": "in your own words", "pair": "in pairs"}
+MOODS = {-2: "upset", -1: "wary", 0: "calm", 1: "at ease", 2: "glad"}
+OUTCOMES = {"resolved": "Resolved", "partial": "Partly solved", "lost": "Lost"}
+OWN_WORDS, QUOTE = 600, 200  # characters kept of a reply in one's own words, and of an observer's quote
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """A run, finished or not. Points and state are never kept: they are worked out from the steps."""
+
+    seed: int = 0
+    steps: tuple[tuple[str, str], ...] = ()
+    mode: str = "solo"
+    begun: bool = False
+    draft: str = ""  # own words for the turn that is open
+    rewound: int = 0
+    own: Mapping[int, str] = field(default_factory=dict)  # own words by number of the turn, from 1
+    sheet: Mapping[str, tuple[bool, str]] = field(default_factory=dict)  # what an observer saw, by technique
+
+
+def to_json(scene: Scene, run: Run) -> dict[str, Any]:
+    """Return a run as it goes to disk; what is empty is left out."""
+    kept = {
+        "seed": run.seed, "version": scene.version, "steps": [list(pair) for pair in run.steps], "mode": run.mode,
+        "begun": run.begun, "draft": run.draft, "rewound": run.rewound,
+        "own": {str(turn): text for turn, text in run.own.items()},
+        "sheet": {name: {"seen": seen, "quote": quote} for name, (seen, quote) in run.sheet.items()},
+    }  # fmt: skip
+    return {name: value for name, value in kept.items() if value or name in ("seed", "version", "steps")}
+
+
+def from_json(scene: Scene, raw: Any) -> tuple[Run, Play] | None:
+    """Return a run from disk with where it stands, or None when it cannot be a run of this scene as it is now."""
+    try:
+        play = replay(scene, read_log(scene, raw))
+    except AnswerError:
+        return None
+    own = _mapping(raw.get("own"))
+    sheet = _mapping(raw.get("sheet"))
+    rewound = raw.get("rewound")
+    run = Run(
+        seed=play.seed, steps=play.steps, mode=raw.get("mode") if raw.get("mode") in list(MODES) else "solo",
+        begun=raw.get("begun") is True or bool(play.steps), draft=_words(raw.get("draft"), OWN_WORDS),
+        rewound=rewound if isinstance(rewound, int) and 0 <= rewound < 10_000 else 0,
+        own={n: _words(own[str(n)], OWN_WORDS) for n in range(1, len(play.steps) + 1) if str(n) in own},
+        sheet={t: _seen(sheet[t]) for t in TECHNIQUES if t in sheet},
+    )  # fmt: skip
+    return run, play
+
+
+def back_to(run: Run, play: Play, turn: int) -> Run:
+    """Return the run before its ``turn``-th thing was said; what an observer wrote stays with the run it belongs to."""
+    own = {n: text for n, text in run.own.items() if n < turn}
+    return replace(run, steps=play.steps, own=own, draft="", rewound=run.rewound + 1, begun=True, sheet={})
+
+
+def stages(play: Play) -> list[Play]:
+    """Return the run at each of its turns, from the first line to where it stands."""
+    log = log_of(play)
+    seen = [start(play.scene, log.seed)]
+    for _, choice in log.steps:
+        seen.append(step(seen[-1], choice))
+    return seen
+
+
+def said_at(before: Play, after: Play) -> str:
+    """Return the words of the choice that lies between two stages."""
+    return next(c.say for c in offered(before) if c.id == after.steps[-1][1])
+
+
+def goal(scene: Scene) -> int | None:
+    """Return how much trust a good end asks for: the highest bar of the gates, if any of them looks at trust."""
+    bars = [n.gate.ge for n in scene.nodes if isinstance(n, Gate) and n.gate.state == "trust" and n.gate.ge is not None]
+    return round(max(bars)) if bars else None
+
+
+def seconds_for(play: Play) -> int | None:
+    """Return how long an answer may take: what the scene says, else time to read everything at ease."""
+    if isinstance(play.node, End):
+        return None
+    if play.node.seconds:
+        return play.node.seconds
+    words = len(play.line.split()) + sum(len(c.say.split()) for c in offered(play))
+    return max(20, 10 + round(0.4 * words))
+
+
+def first_name(scene: Scene) -> str:
+    """Return what the customer is called in a conversation."""
+    return scene.customer_name.split()[0] if scene.customer_name.strip() else "Customer"
+
+
+def narrated(line: str) -> bool:
+    """Whether a line is told, not said: "(line goes dead)"."""
+    return line.startswith("(") and line.endswith(")")
+
+
+def clean(text: Any, room: int) -> str:
+    """Return what a person typed, within its room.
+
+    Raises
+    ------
+    AnswerError
+        It is no text, or empty.
+    """
+    words = _words(text, room)
+    if not words:
+        raise AnswerError("Write your reply first, in your own words.")
+    return words
+
+
+def _words(text: Any, room: int) -> str:
+    # half an emoji, cut off on its way, would not survive the way to the browser
+    return text.encode("utf-8", "replace").decode().strip()[:room] if isinstance(text, str) else ""
+
+
+def _mapping(raw: Any) -> dict[Any, Any]:
+    return raw if isinstance(raw, dict) else {}
+
+
+def _seen(raw: Any) -> tuple[bool, str]:
+    entry = _mapping(raw)
+    return entry.get("seen") is True, _words(entry.get("quote"), QUOTE)

@@ -1,0 +1,145 @@
+"""A role play as text: everything that the browser can do, said in a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cxcourse.core.marking import LETTERS, brief
+from cxcourse.core.roleplay import TECHNIQUES, Play, Scene, offered
+from cxcourse.errors import AnswerError
+from cxcourse.widgets.role_debrief import debrief_text, transcript
+from cxcourse.widgets.role_run import MODES, MOODS, OUTCOMES, Run, first_name, goal, said_at
+
+
+class RoleTwin:
+    """What a role play answers in text; :class:`~cxcourse.widgets.role_play.RolePlay` holds the state."""
+
+    _scene: Scene
+    _file: str
+    _run: Run
+    _now: Play
+    _runs: list[tuple[Run, Play]]
+    _shown: int
+    _set: dict[str, bool]
+
+    def say(self) -> str:
+        """Return what the customer says now, and what you can answer."""
+        if self._phase() in ("intro", "debrief") and not self._now.ended:
+            self._do({"kind": "begin"})
+        return self._told(self._stand())
+
+    def choose(self, letter: str) -> str:
+        """Say the reply with this letter; returns the customer's answer and what can be said next.
+
+        Raises
+        ------
+        AnswerError
+            There is no such reply now, or the contact is over.
+        """
+        if self._phase() in ("intro", "debrief") and not self._now.ended:
+            self._do({"kind": "begin"})
+        before = self._now
+        self._do({"kind": "choose", "place": self._place(letter), "at": len(before.steps)})
+        return self._told(f"You: {said_at(before, self._now)}\n{self._stand()}")
+
+    def write(self, text: str) -> str:
+        """Say it in your own words first (mode ``"free"``); then choose the nearest listed reply."""
+        if self._phase() in ("intro", "debrief") and not self._now.ended:
+            self._do({"kind": "begin"})
+        self._do({"kind": "write", "text": text, "at": len(self._now.steps)})
+        return self._told(f"You: {self._run.draft}\nWhich reply is nearest?\n{self._options()}")
+
+    def coach(self) -> str:
+        """Return what the coach says about your last reply."""
+        self._do({"kind": "coach", "at": len(self._now.steps)})
+        return self._coached(self._now, always=True) or "The coach speaks once you have said something."
+
+    def rewind(self, turn: int) -> str:
+        """Go back to before your reply at this turn, counted from 1, and try another one."""
+        self._do({"kind": "rewind", "turn": turn, "from": "shown" if self._phase() == "debrief" else "now"})
+        return self._told(self._stand())
+
+    def restart(self) -> str:
+        """Play the scene again with the same customer."""
+        self._do({"kind": "restart"})
+        return self.say()
+
+    def new_customer(self) -> str:
+        """Play the scene with another customer: other words, a slightly different start."""
+        self._do({"kind": "new"})
+        return self.say()
+
+    def note(self, technique: str, quote: str = "") -> str:
+        """Fill in the observer's sheet: a technique that was heard, and the words that showed it."""
+        self._do({"kind": "sheet", "technique": technique, "seen": True, "quote": quote})
+        return self._told(f"Noted: {TECHNIQUES[technique]}" + (f", “{quote}”" if quote else ""))
+
+    def debrief(self) -> str:
+        """Return the debrief of the run that has ended last (or whose debrief is open) as text."""
+        self._reload()
+        if not self._runs:
+            raise AnswerError("There is no finished run yet: play until the contact ends.")
+        return self._told(debrief_text(*self._runs[(self._shown or len(self._runs)) - 1]))
+
+    def transcript(self, form: str = "txt") -> str:
+        """Return the conversation as ``"txt"``, ``"md"`` or ``"csv"``; of the last run when none is going on."""
+        self._reload()
+        if self._now.steps or not self._runs:
+            return transcript(self._run, self._now, form)
+        return transcript(*self._runs[(self._shown or len(self._runs)) - 1], form)
+
+    def as_text(self) -> str:
+        scene, now = self._scene, self._now
+        blocks = [
+            f"{scene.title} ({self._file})",
+            f"{scene.customer}\nYou: {scene.learner_role}.\nYour goal: {scene.goal}.",
+        ]
+        if self._phase() in ("talk", "ended"):
+            blocks.append(transcript(self._run, now, "txt").split("\n\n", 1)[1].strip() if now.steps else "")
+            blocks.append(self._stand())
+        else:
+            blocks.append(f"{first_name(scene)} has not been answered yet.")
+        blocks += [self._runs_text()]
+        return "\n\n".join(filter(None, blocks))
+
+    def _runs_text(self) -> str:
+        lines = [
+            f"Run {n}: {OUTCOMES[play.outcome]}, trust {play.state.get('trust')}, customer {run.seed + 1}, {MODES[run.mode]}"
+            for n, (run, play) in enumerate(self._runs, start=1)
+        ]
+        return "\n".join(["Finished runs:", *lines]) if lines else ""
+
+    def _stand(self) -> str:
+        now, bar = self._now, goal(self._scene)
+        trust = now.state.get("trust")
+        lines = [self._coached(now), f"{first_name(self._scene)} ({MOODS[now.mood]}): {now.line}"]
+        if trust is not None:
+            lines.append(f"Trust {trust}" + (f" (goal: {bar} or more)" if bar is not None else ""))
+        lines.append(self._over_text() if now.ended else self._options())
+        return "\n".join(filter(None, lines))
+
+    def _over_text(self) -> str:
+        return f"The contact is over: {OUTCOMES[self._now.outcome].lower()}. play.debrief() looks back on it."
+
+    def _options(self) -> str:
+        if self._wants() == "own":
+            return 'Write your own reply first: play.write("…")'
+        return "\n".join(f"   {LETTERS[i]}) {c.say}" for i, c in enumerate(offered(self._now)))
+
+    def _coached(self, now: Play, always: bool = False) -> str:
+        last = self._last() if always or self._set["coaching"] else None
+        return f"Coach: {last['coach']}" if last else ""
+
+    def _place(self, letter: Any) -> int:
+        word = letter.strip().lower() if isinstance(letter, str) else ""
+        known = LETTERS[: len(offered(self._now))]
+        if len(word) != 1 or word not in known:
+            raise AnswerError(
+                f"no reply {brief(letter)}; say one of {', '.join(known) or 'nothing: the contact is over'}."
+            )
+        return known.index(word)
+
+    def _do(self, event: dict[str, Any]) -> None:
+        self.handle(event)
+        if self._message:
+            raise AnswerError(self._message)

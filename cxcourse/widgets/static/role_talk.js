@@ -1,0 +1,171 @@
+// The conversation while it runs: what was said, the beat before an answer, the clock, and the replies one can give.
+
+const ROLE_SPEAKING = { phone: "is speaking", chat: "is typing", desk: "is speaking" };
+const ROLE_STILL = { phone: "Hello? Are you still there?", chat: "Are you still there?", desk: "Are you still with me?" };
+const roleStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** A line as it is heard by a screen reader. */
+const roleHeard = (v, line) => `${v.about.name}, ${roleMood(line.mood).word}: ${line.text}`;
+
+/** Seconds as 2:05. */
+const roleClock = (s) => `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, "0")}`;
+
+function roleTalk(ui, view, act) {
+  const lines = el("ol", { class: "cx-lines", tabindex: 0, role: "list", "aria-label": "The conversation so far", "data-k": "lines" });
+  const reply = el("div", { class: "cx-reply", role: "group", "aria-label": "Your reply", tabindex: -1, "data-k": "reply" });
+  const bar = el("div", { class: "cx-callbar" });
+  const root = el("div", { class: "cx-talk" }, bar, lines, reply);
+  let shown = 0, told = "[]", beat = 0, tick = 0, passed = 0, asked = false, callStart = 0, replyShape = "", barShape = "";
+  let clock = null, timeNode = null;
+
+  // ------------------------------------------------------------ lines
+
+  const bubble = (v, line, i) => line.who === "you"
+    ? el("li", { class: "cx-said-by cx-mine" }, el("div", { class: "cx-who" }, "you"),
+      line.own ? el("div", { class: "cx-bubble cx-ownwords" }, el("span", { class: "cx-tiny" }, "in your own words"), line.own) : null,
+      el("div", { class: "cx-bubble" }, line.own ? el("span", { class: "cx-tiny" }, "nearest of the list") : null, line.text),
+      el("div", { class: "cx-after" }, line.change != null ? roleChange(line.change) : null,
+        v.graded ? null : button(`back ${line.turn}`, "Try another reply", () => act({ kind: "rewind", turn: line.turn, from: "now" }), { class: "cx-link cx-tinylink", "aria-label": `Go back to turn ${line.turn} and try another reply` })))
+    : el("li", { class: `cx-said-by cx-theirs${line.narrated ? " cx-narrated" : ""}` },
+      el("div", { class: "cx-who" }, roleFace(line.mood, 22), el("span", {}, v.about.first), " · ", roleMoodTag(line.mood)),
+      el("div", { class: "cx-bubble", "data-line": i }, line.text));
+  const waiting = (v) => el("li", { class: "cx-said-by cx-theirs cx-beat" }, el("div", { class: "cx-bubble" },
+    el("span", { class: "cx-tiny" }, `${v.about.first} ${ROLE_SPEAKING[v.about.channel]}`), el("span", { class: "cx-dotdot", "aria-hidden": "true" }, el("i"), el("i"), el("i"))));
+  const down = () => { lines.scrollTop = lines.scrollHeight; };
+
+  const reveal = (v, from, after) => { // the customer takes a breath before the answer comes
+    const held = root.contains(document.activeElement);
+    v.lines.slice(from, -1).forEach((line, i) => lines.append(bubble(v, line, from + i)));
+    const last = v.lines[v.lines.length - 1], beating = waiting(v);
+    lines.append(beating);
+    down();
+    drawReply(v, true);
+    if (held) reply.focus({ preventScroll: true });
+    beat = setTimeout(() => {
+      beat = 0;
+      const now = view();
+      beating.replaceWith(bubble(now, now.lines[shown - 1], shown - 1));
+      down();
+      ui.say(roleHeard(now, last));
+      drawAll(now);
+      after();
+    }, roleStill() ? 0 : Math.min(1500, 650 + 9 * last.text.length));
+    shown = v.lines.length;
+  };
+
+  // ------------------------------------------------------------ replies
+
+  const chosen = (place) => { stopClock(); [...reply.querySelectorAll("button")].forEach((b) => { b.disabled = true; }); act({ kind: "choose", place, at: view().at }); };
+  const option = (c, i) => el("button", { type: "button", class: "cx-opt cx-say", "data-k": `say ${i}`, "data-letter": c.letter, onclick: () => chosen(i) },
+    el("span", { class: "cx-badge", "aria-hidden": "true" }, c.letter.toUpperCase()), el("span", { class: "cx-hide" }, `${c.letter}: `), el("span", { class: "cx-opttext" }, c.say));
+  const ownWords = (v) => {
+    const area = el("textarea", { class: "cx-ownarea", rows: 3, maxlength: 600, "data-k": "own", "aria-label": "What would you say? Write it in your own words",
+      placeholder: `What would you say to ${v.about.first}?` });
+    area.value = v.draft ?? "";
+    const go = () => { const text = area.value.trim(); if (text) act({ kind: "write", text, at: v.at }); else { ui.say("Write your reply first."); area.focus(); } };
+    area.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.shiftKey && !e.isComposing) { e.preventDefault(); go(); } });
+    return [area, el("div", { class: "cx-ownrow" }, button("said", "Say it", go, { class: "cx-btn cx-primary" }), el("span", { class: "cx-sub" }, "Then you see the listed replies and choose the nearest."))];
+  };
+  const drawReply = (v, away = false) => {
+    const shape = JSON.stringify([away, v.at, v.draft, v.choices, v.wants]);
+    if (shape === replyShape) return;
+    replyShape = shape;
+    if (away) { reply.replaceChildren(); return; }
+    const head = v.wants === "own" ? null : el("div", { class: "cx-replyhead" }, v.draft ? `You said: “${v.draft}” Which reply is nearest to it?` : v.mode === "pair" ? "Speak first, then choose the nearest reply together." : "Your reply",
+      el("span", { class: "cx-sub" }, `  press ${v.choices.map((c) => c.letter).join(", ")} or use the arrow keys`));
+    ui.keepFocus(() => reply.replaceChildren(...(v.wants === "own" ? ownWords(v) : [head, ...v.choices.map(option)])));
+    if (v.wants === "own" && document.activeElement === reply) reply.querySelector("textarea").focus({ preventScroll: true });
+  };
+  root.addEventListener("keydown", (e) => {
+    if (e.target.closest("textarea, input") || e.ctrlKey || e.metaKey || e.altKey || beat) return;
+    const options = [...reply.querySelectorAll(".cx-say:not(:disabled)")], at = options.indexOf(document.activeElement);
+    const letter = options.find((b) => b.dataset.letter === e.key.toLowerCase());
+    if (letter) { e.preventDefault(); letter.click(); return; }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    if (!step || !options.length || !reply.contains(document.activeElement)) return;
+    e.preventDefault();
+    options[at < 0 ? (step > 0 ? 0 : options.length - 1) : (at + step + options.length) % options.length].focus();
+  });
+
+  // ------------------------------------------------------------ the clock
+
+  const stopClock = () => { clearInterval(tick); tick = 0; };
+  const runClock = (v) => { // counts only while it can be seen; when it is up the customer asks, and that is all
+    if (!v.pressure || !v.seconds || beat || v.wants === "none") { stopClock(); clock?.remove(); clock = null; return; }
+    const paint = () => {
+      const left = Math.max(0, v.seconds - passed);
+      clock.classList.toggle("cx-up", left <= 0);
+      clock.querySelector(".cx-sand").style.width = `${(100 * left) / v.seconds}%`;
+      clock.querySelector(".cx-sub").textContent = left > 0 ? `${Math.ceil(left)} s to answer` : "Time is up. Answer when you are ready.";
+    };
+    if (!clock) {
+      clock = el("div", { class: "cx-countdown" }, el("span", { class: "cx-sandbox", "aria-hidden": "true" }, el("span", { class: "cx-sand" })), el("span", { class: "cx-sub", role: "timer", "aria-live": "off" }),
+        button("stop clock", "Switch the clock off", () => act({ kind: "set", pressure: false }), { class: "cx-link cx-tinylink" }));
+      reply.before(clock);
+    }
+    paint();
+    if (tick || asked) return;
+    tick = setInterval(() => {
+      if (document.hidden || !root.isConnected) return;
+      passed += 0.25;
+      paint();
+      if (passed >= v.seconds && !asked) {
+        asked = true;
+        stopClock();
+        const text = ROLE_STILL[v.about.channel];
+        lines.append(el("li", { class: "cx-said-by cx-theirs cx-prod" }, el("div", { class: "cx-bubble" }, text)));
+        down();
+        ui.say(`${v.about.name}: ${text}`);
+      }
+    }, 250);
+  };
+
+  // ------------------------------------------------------------ the bar above
+
+  const drawBar = (v) => {
+    const heard = v.lines.slice(0, beat ? shown - 1 : shown).filter((l) => l.who !== "you").pop(), mood = heard?.mood ?? v.mood; // the face changes with the voice
+    const shape = JSON.stringify([mood, v.about, v.phase, Boolean(beat)]);
+    if (shape === barShape) return;
+    barShape = shape;
+    const calls = v.about.channel === "phone", over = v.phase === "ended" && !beat;
+    const where = over ? { phone: "the call has ended", chat: "the chat is closed", desk: "has left" } : { phone: "on the line", chat: "in the chat", desk: "at your desk" };
+    timeNode = el("span", { class: "cx-calltime", role: "timer", "aria-live": "off", "aria-label": "Time of this call" }, roleClock(callStart));
+    bar.replaceChildren(...[roleFace(mood, 52), el("div", { class: "cx-caller" }, el("strong", {}, v.about.name), el("div", { class: "cx-sub" }, roleMoodTag(mood), ` · ${where[v.about.channel]}`)),
+      calls ? el("span", { class: `cx-wave${beat ? " cx-live" : ""}`, "aria-hidden": "true" }, [5, 11, 17, 9, 14, 7, 12].map((h) => el("i", { style: `height:${h}px` }))) : null,
+      calls ? timeNode : null].filter(Boolean));
+  };
+  const second = setInterval(() => { if (!document.hidden && root.isConnected && view().phase === "talk") { callStart += 1; if (timeNode) timeNode.textContent = roleClock(callStart); } }, 1000);
+
+  const drawAll = (v) => {
+    root.className = `cx-talk cx-${v.about.channel}`;
+    drawReply(v, Boolean(beat));
+    drawBar(v);
+    runClock(v);
+  };
+  return {
+    root,
+    /** Draw the view. With `live` the first line is waited for too; `after` is called when the customer has spoken. */
+    draw(v, live, after) {
+      const same = JSON.stringify(v.lines.slice(0, shown).map((l) => l.text)) === told;
+      if (!same || v.lines.length !== shown) { passed = 0; asked = false; stopClock(); clock?.remove(); clock = null; lines.querySelector(".cx-prod")?.remove(); }
+      if (same && v.lines.length > shown && (shown || live)) {
+        if (!shown) { lines.replaceChildren(); callStart = 0; }
+        reveal(v, shown, after);
+      } else if (!same || v.lines.length !== shown || !lines.children.length) {
+        if (v.lines.length < 2) callStart = 0;
+        clearTimeout(beat); beat = 0;
+        shown = v.lines.length; replyShape = "";
+        lines.replaceChildren(...v.lines.map((line, i) => bubble(v, line, i)));
+        requestAnimationFrame(down);
+      } else if (!beat && v.wants !== "none") [...reply.querySelectorAll("button:disabled")].forEach((b) => { b.disabled = false; }); // an event that was refused
+      told = JSON.stringify(v.lines.map((l) => l.text));
+      drawAll(v);
+    },
+    /** Forget what was shown: the next contact begins anew. */
+    forget() { clearTimeout(beat); beat = 0; shown = 0; told = "[]"; replyShape = ""; barShape = ""; stopClock(); },
+    /** Whether the customer is still drawing breath. */
+    beating: () => Boolean(beat),
+    focus: () => reply.focus({ preventScroll: true }),
+    dispose() { clearTimeout(beat); clearInterval(second); stopClock(); },
+  };
+}

@@ -1,0 +1,23 @@
+"""Ids and file names made from words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+def journey_id(title: str) -> str:
+    """Return an id made from a title: plain letters, digits and dashes.
+
+    Examples
+    --------
+    >>> journey_id("Zoë's 2nd call")
+    'zoes-2nd-call'
+    >>> journey_id("…")
+    'journey'
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
+    return words or "journey"

@@ -83,12 +83,12 @@ def from_mermaid(text: str, name: str = "journey.mmd") -> Journey:
 def _statements(text: str, found: _Found) -> Iterator[tuple[int, str]]:
     """Yield every statement with its line; blanks replace what is no statement, so that lines keep their numbers."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n")
+    text = _blanked(_FENCE, text)
     if front := _FRONT_MATTER.match(text):
         title = re.search(r"^title:[ \t]*(.+?)[ \t]*$", front[1], re.MULTILINE)
         found.title = title[1].strip("\"'") if title else ""
-        text = "\n" * front[0].count("\n") + text[front.end() :]
-    for noise in (_FENCE, _DIRECTIVE):
-        text = noise.sub(lambda gone: "\n" * gone[0].count("\n"), text)
+        text = "\n" * front[0].count("\n") + text[front.end() :]  # what follows keeps its line number
+    text = _blanked(_DIRECTIVE, text)
     if block := _BLOCK.search(text):
         found.about = _decoded(" ".join(block[1].split()))
         text = text[: block.start()] + "\n" * block[0].count("\n") + text[block.end() :]
@@ -98,6 +98,10 @@ def _statements(text: str, found: _Found) -> Iterator[tuple[int, str]]:
         for part in _STATEMENTS.finditer(line):
             if part[1] and part[1].strip():
                 yield number, part[1].strip()
+
+
+def _blanked(noise: re.Pattern[str], text: str) -> str:
+    return noise.sub(lambda gone: "\n" * gone[0].count("\n"), text)
 
 
 def _read(statement: str, found: _Found) -> str:

@@ -38,6 +38,15 @@ _Dumper.add_representer(
     ),
 )
 
+# What breaks a line or cannot be seen is escaped: PyYAML's other styles fold it away.
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style='"' if _BREAKS.search(text) else None
+    ),
+)
+
 
 def to_json(journey: Journey) -> str:
     """Return a journey as JSON, laid out by the published schema ``journey.schema.json``.

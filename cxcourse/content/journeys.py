@@ -19,7 +19,13 @@ from cxcourse.errors import ContentError
 MOST_TEXT = 1_000_000  # characters; the largest map drawn in a test has a tenth of that
 MOST_DEPTH = 12  # a map needs seven levels
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What YAML refuses or folds where JSON means it: it is escaped before reading.
+_UNSAFE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+_WHOLE = re.compile(r"(, found (?!\{).*?), found \{.*$", re.DOTALL)
+_TOLD = re.compile(r"(found twice|found elsewhere): ([\w-]+)")
+_ID_LINE = r"""\bid["']?\s*:\s*["']?%s\b(?!-)"""
 
 
 def read_journey(text: str, name: str = "journey") -> Journey:
@@ -55,10 +61,10 @@ def read_journey(text: str, name: str = "journey") -> Journey:
     if len(text) > MOST_TEXT:
         raise fault_list(Path(name), [f"{name}:1 — expected at most {MOST_TEXT:,} characters, found {len(text):,}"])
     if text.lstrip()[:1] == "{":
-        text = _PAIR.sub(_character, text)
+        text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _PAIR.sub(_character, text))
     if trouble := _shape_trouble(text, name):
         raise fault_list(Path(name), [trouble])
-    return read_strict(_Written(text, name), Journey)
+    return _strict(_Written(text, name))
 
 
 def read_journey_data(data: Any, name: str = "journey") -> Journey:
@@ -109,7 +115,7 @@ def _paths(root: Path | None) -> dict[str, Path]:
 
 
 def _load(path: Path) -> Journey:
-    found: Journey = read_strict(path, Journey)
+    found = _strict(path)
     if found.id != path.stem:
         raise fault_list(
             path, [f"{path.name}:1 id — expected {path.stem!r}, as the file is called, found {found.id!r}"]
@@ -122,6 +128,29 @@ def _plain(value: Any) -> Any:
         kept = ((f, getattr(value, f.name)) for f in fields(value))
         return {f.name: _plain(v) for f, v in kept if f.default is MISSING or v != f.default}
     return [_plain(v) for v in value] if isinstance(value, tuple) else value
+
+
+# ---------------------------------------------------------------- faults in words
+
+
+def _strict(source: Any) -> Journey:
+    try:
+        return read_strict(source, Journey)
+    except ContentError as error:
+        if not error.faults:
+            raise
+        text = source.read_text(encoding="utf-8")
+        raise fault_list(source, [_clearer(fault, text) for fault in error.faults]) from None
+
+
+def _clearer(fault: str, text: str) -> str:
+    """Return a fault that the model itself found without the whole of what it looked at, and in the line it is about."""
+    fault = _WHOLE.sub(r"\1", fault)
+    if about := _TOLD.search(fault):
+        lines = [n for n, line in enumerate(text.split("\n"), 1) if re.search(_ID_LINE % re.escape(about[2]), line)]
+        place = lines[1:2] if about[1] == "found twice" else lines[:1]
+        return re.sub(r":\d+ ", f":{place[0]} ", fault, count=1) if place else fault
+    return fault
 
 
 # ---------------------------------------------------------------- text that somebody else wrote

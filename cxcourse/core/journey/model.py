@@ -58,7 +58,7 @@ class Opportunity:
     def __post_init__(self) -> None:
         for name, value in (("effort", self.effort), ("impact", self.impact)):
             if value is not None and not 1 <= value <= 5:
-                raise ValueError(f"{name} runs from 1 (small) to 5 (large), found {value}")
+                raise ValueError(f"{name} from 1 (small) to 5 (large), found {value}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +90,7 @@ class Step:
     def __post_init__(self) -> None:
         for name, value in (("emotion", self.emotion), ("emotion_to_be", self.emotion_to_be)):
             if value is not None and not LOWEST <= value <= HIGHEST:
-                raise ValueError(f"{name} runs from -2 (very bad) to 2 (very good), found {value}")
+                raise ValueError(f"{name} from -2 (very bad) to 2 (very good), found {value}")
         if len(set(self.lens)) != len(self.lens):
             raise ValueError(f"each lens once, found {', '.join(self.lens)}")
 
@@ -117,4 +117,4 @@ class Journey:
             raise ValueError(f"each id once in a map, found twice: {', '.join(twice)}")
         known = {s.id for s in self.stages}
         if lost := [f"{s.id} ({s.stage})" for s in self.steps if s.stage not in known]:
-            raise ValueError(f"every step in a stage of the map; not so: {', '.join(lost)}")
+            raise ValueError(f"every step in a stage of the map, found elsewhere: {', '.join(lost)}")

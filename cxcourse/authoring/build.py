@@ -19,7 +19,8 @@ from cxcourse.authoring.cells import module_notebook, notebook_text
 from cxcourse.authoring.exercise import giveaways, sheet_text, source_notebook, task_sheet
 from cxcourse.authoring.pages import readme_text, schema_texts
 from cxcourse.authoring.release import generate
-from cxcourse.content import load_course, load_key
+from cxcourse.content import load_course
+from cxcourse.content.keys import load_key
 from cxcourse.errors import BuildError
 
 START, END = "<!-- modules -->", "<!-- /modules -->"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cxcourse.authoring.build import generated, refuse_strangers
 from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, key_strings, leaks_in
-from cxcourse.content import load_bank, load_course, load_key
+from cxcourse.content import load_bank, load_course
+from cxcourse.content.keys import load_key
 from cxcourse.content.lint import lint_bank, lint_items
 from cxcourse.errors import ContentError, CourseError
 

@@ -19,6 +19,7 @@ from cxcourse.content import Key, TaskSheet
 from cxcourse.content.course import KeyTask, TaskPrompt
 from cxcourse.content.strict import fault_list
 from cxcourse.core.codetask import code_faults, code_prompt
+from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt, work_prompt
 from cxcourse.core.quiz import Order, prompt, solution
 
 ANSWER = "{}-answer"  # the grade_id of an answer cell
@@ -134,7 +135,12 @@ def task_sheet(key: Key) -> TaskSheet:
     """Return the tasks as they are released: what to do, for how many points, no key."""
     tasks = tuple(TaskPrompt(points=t.points, prompt=prompt(t.item)) for t in key.tasks if t.item)
     code = tuple(code_prompt(t.code, t.points) for t in key.tasks if t.code)
-    return TaskSheet(exercise=key.exercise, title=key.title, tasks=tasks, code=code)
+    work = [work_prompt(t.work, t.points) for t in key.tasks if t.work]
+    return TaskSheet(
+        exercise=key.exercise, title=key.title, tasks=tasks, code=code,
+        journeys=tuple(w for w in work if isinstance(w, JourneyPrompt)),
+        roleplays=tuple(w for w in work if isinstance(w, RolePlayPrompt)),
+    )  # fmt: skip
 
 
 def giveaways(key: Key) -> list[str]:
@@ -158,6 +164,6 @@ def _ids(item: Any) -> list[str]:
 
 
 def sheet_text(sheet: TaskSheet) -> str:
-    """Return the text of ``tasks.json``; code tasks are named where there are any."""
-    shown = {name: value for name, value in asdict(sheet).items() if name != "code" or value}
+    """Return the text of ``tasks.json``; kinds of task that the exercise does not have are not named."""
+    shown = {name: value for name, value in asdict(sheet).items() if name == "tasks" or value}
     return json.dumps(shown, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -10,10 +10,12 @@ from typing import Any
 
 from cxcourse.content import Key
 from cxcourse.core.codetask import CallsTask, ValuesTask, slips_of
+from cxcourse.core.graded import JourneyTask, RolePlayTask
 from cxcourse.core.quiz import CardSort, Match, Order
 
 # Fields that only a key has; a released file with one of them holds more than a prompt.
-KEY_FIELDS = dict.fromkeys(['"correct"', "correct:", '"misconception"', '"slips"', '"cases"'], "a key field")
+_KEY_NAMES = ("correct", "misconception", "slips", "cases", "reference", "synonyms", "weights")
+KEY_FIELDS = dict.fromkeys([*(f'"{name}"' for name in _KEY_NAMES), "correct:"], "a key field")
 _SHORT = 12  # shorter texts ("Yes.") turn up by chance
 
 
@@ -35,6 +37,9 @@ def key_strings(key: Key) -> dict[str, str]:
             found |= _of_code(task.code)
             shown |= {f.label for f in task.values.figures} if task.values else set()
             continue
+        if task.work:
+            found |= _of_work(task.work)
+            continue
         item = task.item
         shown |= {item.stem, *(getattr(o, "text", "") for o in item.options)}
         found |= {item.hint: f"{item.id} hint", item.explanation: f"{item.id} explanation"}
@@ -45,6 +50,15 @@ def key_strings(key: Key) -> dict[str, str]:
         for line in written.rubric:
             found |= {level.text: f"{written.id} rubric {line.id}" for level in line.levels}
     return {t: p for t, p in found.items() if len(t) >= _SHORT and t not in shown}
+
+
+def _of_work(task: JourneyTask | RolePlayTask) -> dict[str, str]:
+    """Return what stays with the judge of a role play; a reference map holds single words that any story uses."""
+    if isinstance(task, JourneyTask):
+        return {}
+    nodes = task.played.nodes
+    coached = [part for node in nodes for part in (node, *getattr(node, "choices", ())) if getattr(part, "coach", "")]
+    return {part.coach: f"{task.id} coaching of {part.id}" for part in coached}
 
 
 def _of_code(task: CallsTask | ValuesTask) -> dict[str, str]:
@@ -69,6 +83,10 @@ def answer_lines(key: Key) -> dict[str, str]:
     for task in key.tasks:
         if task.code:
             found |= _code_lines(task.code)
+            continue
+        if task.work:
+            if isinstance(task.work, RolePlayTask):
+                found |= {f'"score": {n}': f"{task.id} scores" for n in (1, 2, 3)}
             continue
         item = task.item
         for option in item.options:

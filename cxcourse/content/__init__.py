@@ -22,7 +22,7 @@ from cxcourse.errors import ContentError
 
 __all__ = [
     "BankText", "Course", "Glossary", "Key", "Module", "TaskSheet", "Term", "ValueLoop",
-    "course_root", "load_bank", "load_course", "load_glossary", "load_key", "load_quiz", "load_tasks",
+    "course_root", "load_bank", "load_course", "load_glossary", "load_quiz", "load_tasks",
     "load_value_model", "module_folder",
 ]  # fmt: skip
 
@@ -87,11 +87,6 @@ def load_glossary(module: str, root: Path | None = None) -> Glossary:
 def load_value_model(root: Path | None = None) -> ValueLoop:
     """Return the six elements of the value delivery model."""
     return read_strict(module_folder("m01", root) / "value_model.yaml", ValueLoop)
-
-
-def load_key(path: Path) -> Key:
-    """Return an answer key; only authoring and grading call this."""
-    return read_strict(path, Key)
 
 
 def load_tasks(folder: Path) -> TaskSheet:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cxcourse.core.codetask import CallsTask, CodePrompt, ValuesTask
+from cxcourse.core.graded import JourneyPrompt, JourneyTask, RolePlayPrompt, RolePlayTask
 from cxcourse.core.quiz import Bank, CardSort, Item, Match, Multi, Numeric, Order, Prompt, QuizSpec, Single
 
 AnyItem = Annotated[Single | Multi | Numeric | Order | Match | CardSort, Field(discriminator="type")]
@@ -107,30 +108,42 @@ class Criterion:
     levels: tuple[Level, ...]
 
 
+Question = Item | ValuesTask | CallsTask | JourneyTask | RolePlayTask
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeyTask:
-    """A task that the judge marks: its points and, with its key, one of an item, figures, or a function to call."""
+    """A task that the judge marks: its points and, with its key, one kind of thing to do."""
 
     points: float
     item: AnyItem | None = None
     values: ValuesTask | None = None
     calls: CallsTask | None = None
+    journey: JourneyTask | None = None
+    roleplay: RolePlayTask | None = None
 
     def __post_init__(self) -> None:
-        if sum(kind is not None for kind in (self.item, self.values, self.calls)) != 1:
-            raise ValueError("exactly one of item, values and calls")
+        if len(self._kinds()) != 1:
+            raise ValueError("exactly one of item, values, calls, journey and roleplay")
+
+    def _kinds(self) -> list[Question]:
+        kinds = (self.item, self.values, self.calls, self.journey, self.roleplay)
+        return [kind for kind in kinds if kind is not None]
 
     @property
-    def question(self) -> Item | ValuesTask | CallsTask:
+    def question(self) -> Question:
         """The one kind of task that it is."""
-        found = self.item or self.values or self.calls
-        assert found is not None
-        return found
+        return self._kinds()[0]
 
     @property
     def code(self) -> ValuesTask | CallsTask | None:
         """The task if it is answered with code, else ``None``."""
         return self.values or self.calls
+
+    @property
+    def work(self) -> JourneyTask | RolePlayTask | None:
+        """The task if it is a map to draw or a scene to play, else ``None``."""
+        return self.journey or self.roleplay
 
     @property
     def id(self) -> str:
@@ -169,9 +182,16 @@ class TaskPrompt:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskSheet:
-    """A ``tasks.json``: the released tasks of one exercise; ``code`` are those that are answered with code."""
+    """A ``tasks.json``: the released tasks of one exercise by how they are answered, no key among them."""
 
     exercise: str
     title: str
     tasks: tuple[TaskPrompt, ...]
     code: tuple[CodePrompt, ...] = ()
+    journeys: tuple[JourneyPrompt, ...] = ()
+    roleplays: tuple[RolePlayPrompt, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of every task."""
+        return (*(t.prompt.id for t in self.tasks), *(t.id for t in (*self.code, *self.journeys, *self.roleplays)))

@@ -22,7 +22,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from cxcourse.content import Key, course_root, load_key
+from cxcourse.content import Key, course_root
+from cxcourse.content.keys import load_key
 from cxcourse.errors import CourseError, GradingError
 from cxcourse.grading.config import scripts_path
 from cxcourse.grading.record import points_text, words

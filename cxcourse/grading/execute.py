@@ -11,7 +11,8 @@ from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
 from traitlets import Unicode
 
-from cxcourse.content import Key, load_key
+from cxcourse.content import Key
+from cxcourse.content.keys import load_key
 from cxcourse.grading.hidden import Before, hidden_cells, hidden_task
 from cxcourse.grading.responses import shown_response
 

@@ -16,8 +16,9 @@ from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from traitlets import Unicode
 from traitlets.log import get_logger
 
-from cxcourse.content import Key, load_key
+from cxcourse.content import Key
 from cxcourse.content.course import KeyTask
+from cxcourse.content.keys import load_key
 from cxcourse.errors import GradingError
 from cxcourse.grading.execute import CALLS
 from cxcourse.grading.judge import clip

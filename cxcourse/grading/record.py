@@ -10,6 +10,7 @@ import html
 import re
 
 from cxcourse.core.codetask import CodePrompt
+from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt
 from cxcourse.core.quiz import Prompt
 from cxcourse.grading.judge import Criterion, Verdict
 
@@ -24,6 +25,9 @@ _TONES = {
     "part": ("#7a4b00", "#fdf1dc", "◐"),
     "none": ("#a4161a", "#fdeaea", "✗"),
 }
+
+
+AnyPrompt = Prompt | CodePrompt | JourneyPrompt | RolePlayPrompt
 
 
 def points_text(points: float) -> str:
@@ -48,7 +52,7 @@ def words(misconception: str) -> str:
     return " ".join(w.upper() if w in _SHORT_FORMS else w for w in misconception.split("-"))
 
 
-def verdict_text(prompt: Prompt | CodePrompt, verdict: Verdict, trouble: str = "") -> str:
+def verdict_text(prompt: AnyPrompt, verdict: Verdict, trouble: str = "") -> str:
     """Return a verdict as plain text."""
     lines = [
         f"{verdict.task}: {points_text(verdict.points)} of {points_text(verdict.max_points)} points",
@@ -63,7 +67,7 @@ def verdict_text(prompt: Prompt | CodePrompt, verdict: Verdict, trouble: str = "
     return "\n".join(lines)
 
 
-def verdict_html(prompt: Prompt | CodePrompt, verdict: Verdict, trouble: str = "") -> str:
+def verdict_html(prompt: AnyPrompt, verdict: Verdict, trouble: str = "") -> str:
     """Return a verdict as one accessible block of HTML: the question, a row a criterion, the points and the reasons.
 
     Parameters

@@ -6,9 +6,12 @@ from typing import Any
 
 from cxcourse.content.course import KeyTask
 from cxcourse.core.codetask import CallsTask, CodePrompt, ValuesTask, code_prompt
+from cxcourse.core.graded import JourneyPrompt, JourneyTask, RolePlayPrompt, RolePlayTask, work_prompt
 from cxcourse.core.quiz import Prompt, prompt
 from cxcourse.grading.judge import Verdict, judge
 from cxcourse.grading.judge_calls import judge_calls
+from cxcourse.grading.judge_journey import judge_journey
+from cxcourse.grading.judge_roleplay import judge_roleplay
 from cxcourse.grading.judge_values import judge_values
 
 
@@ -19,10 +22,18 @@ def judge_task(task: KeyTask, points: float, response: Any) -> Verdict:
         return judge_calls(question, points, response)
     if isinstance(question, ValuesTask):
         return judge_values(question, points, response)
+    if isinstance(question, JourneyTask):
+        return judge_journey(question, points, response)
+    if isinstance(question, RolePlayTask):
+        return judge_roleplay(question, points, response)
     return judge(question, points, response)
 
 
-def task_prompt(task: KeyTask) -> Prompt | CodePrompt:
+def task_prompt(task: KeyTask) -> Prompt | CodePrompt | JourneyPrompt | RolePlayPrompt:
     """Return a task as learners saw it."""
     question = task.question
-    return code_prompt(question, task.points) if isinstance(question, CallsTask | ValuesTask) else prompt(question)
+    if isinstance(question, CallsTask | ValuesTask):
+        return code_prompt(question, task.points)
+    if isinstance(question, JourneyTask | RolePlayTask):
+        return work_prompt(question, task.points)
+    return prompt(question)

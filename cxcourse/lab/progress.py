@@ -54,7 +54,7 @@ def graded(workspace: Path, module: Module) -> Count:
         sheet = load_tasks(folder) if module.exercise else None
     except CourseError:
         return Count()
-    ids = [task.prompt.id for task in sheet.tasks] + [task.id for task in sheet.code] if sheet else []
+    ids = sheet.ids if sheet else ()
     saved = [task for task in ids if answers.load(task, folder / "answers").data]
     return Count(done=len(saved), total=len(ids))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from cxcourse import answers
 from cxcourse.content import load_tasks
 from cxcourse.content.course import TaskPrompt
+from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt
 from cxcourse.core.marking import missing, read_response
 from cxcourse.errors import AnswerError, ContentError
 from cxcourse.widgets.base import CourseWidget, static_record
@@ -18,7 +20,7 @@ from cxcourse.widgets.quiz import drawn_prompt, prompt_text, response_text
 RESPONSE_MIME = "application/vnd.cxcourse.response+json"
 
 
-def task(task_id: str) -> Task | RecordedTask:
+def task(task_id: str) -> Any:
     """Show a graded task of this exercise.
 
     Parameters
@@ -28,8 +30,8 @@ def task(task_id: str) -> Task | RecordedTask:
 
     Returns
     -------
-    Task or RecordedTask
-        The widget; while nbgrader runs the notebook, the recorded answer instead.
+    Task, GradedJourneyMap or GradedRolePlay
+        The widget of its kind; while nbgrader runs the notebook, a stand-in that hands over the recorded answer.
 
     Raises
     ------
@@ -37,15 +39,31 @@ def task(task_id: str) -> Task | RecordedTask:
         ``tasks.json`` is missing or has no such task.
     """
     released = _released(task_id)
-    return RecordedTask(released) if answers.grading() else Task(released)
+    if isinstance(released, TaskPrompt):
+        return RecordedTask(released) if answers.grading() else Task(released)
+    return RecordedWork(_work(released)) if answers.grading() else _work(released)
 
 
-def _released(task_id: str) -> TaskPrompt:
+def _released(task_id: str) -> TaskPrompt | JourneyPrompt | RolePlayPrompt:
     sheet = load_tasks(answers.folder().parent if not os.environ.get("CXCOURSE_ANSWERS") else Path.cwd())
-    found = {t.prompt.id: t for t in sheet.tasks}
+    found = {t.prompt.id: t for t in sheet.tasks} | {t.id: t for t in (*sheet.journeys, *sheet.roleplays)}
     if task_id not in found:
         raise ContentError(f"tasks.json has no task {task_id!r}; it has {', '.join(found)}.")
     return found[task_id]
+
+
+def _work(released: JourneyPrompt | RolePlayPrompt) -> Any:
+    """Return the widget of a piece of work; each is loaded only where an exercise has one."""
+    if isinstance(released, JourneyPrompt):
+        from cxcourse.widgets.journey_map import GradedJourneyMap
+
+        beats = [asdict(beat) for beat in released.beats]
+        return GradedJourneyMap(released.id, released.points, released.title, released.stem, beats)
+    from cxcourse.widgets.role_play import GradedRolePlay
+
+    return GradedRolePlay(
+        released.id, released.points, released.title, released.stem, released.scene, released.runs
+    )  # fmt: skip
 
 
 class Task(CourseWidget, stem="quiz", scripts=("board",)):
@@ -121,21 +139,45 @@ class RecordedTask:
         return task_text(self._points, self._prompt, self._response)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        left = missing(self._prompt, self._response)
-        if os.environ.get("NBGRADER_VALIDATING") and left:
-            # Validate shows a learner what stands on stderr; an error raised here would come with IPython's traceback.
-            print(
-                f"{self._prompt.id}: not everything is answered yet ({left} open).\n"
-                "Open the notebook, answer there, and validate again.",
-                file=sys.stderr, flush=True,
-            )  # fmt: skip
-        elif os.environ.get("NBGRADER_VALIDATING"):
-            return {"text/plain": "Answered and saved. Marks come after you hand in."}
-        return {
-            "text/plain": "0.0",
-            "text/html": static_record(self._prompt.id, self.as_text()),
-            RESPONSE_MIME: {"task": self._prompt.id, "response": self._response},
-        }
+        return handed_over(self._prompt.id, self._response, missing(self._prompt, self._response), self.as_text())
+
+
+class RecordedWork:
+    """A map or a role play while nbgrader runs the notebook; its plain value is 0.0, as with :class:`RecordedTask`.
+
+    Whatever the notebook does with it in code goes to the widget, which needs no browser for that.
+    """
+
+    def __init__(self, work: Any) -> None:
+        self._work = work
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._work, name)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        task_id = self._work.view["task"]
+        response = answers.load(task_id).data.get("response")
+        return handed_over(task_id, response, 0 if response else 1, self._work.as_text())
+
+
+def handed_over(task_id: str, response: Any, left: int, text: str) -> dict[str, Any]:
+    """Return what a task's cell displays while nbgrader validates or grades; ``left`` parts are not answered yet."""
+    if os.environ.get("NBGRADER_VALIDATING") and left:
+        # Validate shows a learner what stands on stderr; an error raised here would come with IPython's traceback.
+        print(
+            f"{task_id}: not everything is answered yet ({left} open).\n"
+            "Open the notebook, answer there, and validate again.",
+            file=sys.stderr, flush=True,
+        )  # fmt: skip
+    elif os.environ.get("NBGRADER_VALIDATING"):
+        return {"text/plain": "Answered and saved. Marks come after you hand in."}
+    return {
+        "text/plain": "0.0",
+        "text/html": static_record(task_id, text),
+        RESPONSE_MIME: {"task": task_id, "response": response},
+    }
 
 
 def stored_response(question: Any, data: dict[str, Any]) -> Any:

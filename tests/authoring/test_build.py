@@ -13,7 +13,8 @@ import pytest
 
 from cxcourse.authoring.build import build, generated
 from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, key_strings, leaks_in
-from cxcourse.content import load_key, load_tasks
+from cxcourse.content import load_tasks
+from cxcourse.content.keys import load_key
 from cxcourse.errors import BuildError, ContentError
 from cxcourse.grading.config import scripts_path
 

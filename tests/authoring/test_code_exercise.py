@@ -10,7 +10,8 @@ import pytest
 from cxcourse.authoring.build import make_source
 from cxcourse.authoring.exercise import sheet_text, source_notebook, task_sheet
 from cxcourse.authoring.leaks import answer_lines, find_leaks, key_strings, leaks_in
-from cxcourse.content import load_key, load_tasks
+from cxcourse.content import load_tasks
+from cxcourse.content.keys import load_key
 from cxcourse.errors import BuildError, ContentError
 from tests.authoring.conftest import FIXTURE
 

@@ -14,12 +14,12 @@ from cxcourse.content import (
     load_bank,
     load_course,
     load_glossary,
-    load_key,
     load_quiz,
     load_tasks,
     load_value_model,
     module_folder,
 )
+from cxcourse.content.keys import load_key
 from cxcourse.core.quiz import Prompt
 from cxcourse.errors import ContentError
 

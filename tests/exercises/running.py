@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 
 from cxcourse.authoring.exercise import source_notebook
-from cxcourse.content import load_key
+from cxcourse.content.keys import load_key
 from cxcourse.grading import tasks
 from cxcourse.grading.submissions import load_submissions, sources
 from tests.grading.course import ROOT

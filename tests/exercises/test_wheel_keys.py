@@ -10,7 +10,8 @@ import zipfile
 import pytest
 
 from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, key_strings, leaks_in
-from cxcourse.content import course_root, load_course, load_key
+from cxcourse.content import course_root, load_course
+from cxcourse.content.keys import load_key
 from tests.grading.course import ROOT
 
 

@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from cxcourse.authoring.leaks import answer_lines, find_leaks, key_strings, leaks_in
-from cxcourse.content import load_key
+from cxcourse.content.keys import load_key
 from tests.grading.course import FIXTURE, ROOT, Course
 
 pytestmark = pytest.mark.nbgrader

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxcourse.content import load_key
+from cxcourse.content.keys import load_key
 from cxcourse.core.quiz import prompt, solution
 from cxcourse.grading.judge import clip, judge
 from cxcourse.grading.record import verdict_html, verdict_text

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxcourse.content import load_key
+from cxcourse.content.keys import load_key
 from cxcourse.core.codetask import Case, Figure, ValuesTask, code_faults
 from cxcourse.grading.judge_calls import NOT_THERE, NOT_WRITTEN, judge_calls, shown
 from cxcourse.grading.judge_values import judge_values

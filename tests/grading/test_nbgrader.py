@@ -16,7 +16,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from cxcourse.authoring.leaks import answer_lines, find_leaks, key_strings
-from cxcourse.content import load_key
+from cxcourse.content.keys import load_key
 from tests.grading.course import FIXTURE, Course
 
 pytestmark = pytest.mark.nbgrader

@@ -14,7 +14,7 @@ import pytest
 
 from cxcourse import answers, submit, submit_calls
 from cxcourse.authoring.exercise import sheet_text, task_sheet
-from cxcourse.content import load_key
+from cxcourse.content.keys import load_key
 from cxcourse.errors import ContentError
 from cxcourse.grading import tasks
 from cxcourse.grading.handed import chart_facts, plain

@@ -1,0 +1,60 @@
+"""The judge of journey maps: a recorded map is read as strictly as any, then compared with the reference."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cxcourse.content.journeys import read_journey
+from cxcourse.core.graded import JourneyTask
+from cxcourse.core.journey.reference import compare
+from cxcourse.errors import ContentError
+from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
+
+
+def judge_journey(task: JourneyTask, points: float, response: Any) -> Verdict:
+    """Judge a journey map.
+
+    Parameters
+    ----------
+    task : JourneyTask
+        The reference.
+    points : float
+        What a map that has all of it is worth.
+    response : object
+        A map as plain data; nothing about it is taken for granted.
+
+    Returns
+    -------
+    Verdict
+        Points part by part with the reasons; a map that cannot be read is worth 0 and its first faults are named.
+    """
+    whole = max(0.0, float(points))
+    if response in (None, {}, "", []):
+        return _nothing(task, whole, NOT_ANSWERED)
+    try:
+        journey = read_journey(json.dumps(response))
+    except (ContentError, TypeError, ValueError, RecursionError) as error:
+        first = "; ".join(getattr(error, "faults", ())[:3]) or "it is not a map"
+        return _nothing(task, whole, f"The recorded map could not be read: {first}")
+    if not journey.steps:
+        return _nothing(task, whole, NOT_ANSWERED)
+    found = compare(journey, task.reference)
+    scale = whole / found.max_points if found.max_points else 0.0
+    lines = [
+        Criterion(
+            label=part.name, points=round(part.points * scale, 6), max_points=round(part.max_points * scale, 6),
+            reason=" ".join([part.reason, *(text for _, text in part.slips)]).strip(),
+        )
+        for part in found.parts
+    ]  # fmt: skip
+    slugs = dict.fromkeys(slug for part in found.parts for slug, _ in part.slips)
+    return Verdict(
+        task=task.id, points=clip(sum(line.points for line in lines), whole), max_points=whole,
+        criteria=tuple(lines), misconceptions=tuple(slugs),
+    )  # fmt: skip
+
+
+def _nothing(task: JourneyTask, whole: float, reason: str) -> Verdict:
+    only = Criterion(label="The whole task", points=0.0, max_points=whole, reason=reason)
+    return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(only,))

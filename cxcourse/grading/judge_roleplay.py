@@ -1,0 +1,125 @@
+"""The judge of role plays: every run that was handed in is played again, and the best one counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from cxcourse.core.graded import RolePlayTask
+from cxcourse.core.roleplay import TECHNIQUES, End, Log
+from cxcourse.core.roleplay.play import replay
+from cxcourse.core.roleplay.scoring import Debrief, score
+from cxcourse.errors import AnswerError
+from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
+
+_MOST_STEPS = 200  # no scene is that long; a longer log is no run
+_ENDS = {"resolved": 1.0, "partial": 0.5, "lost": 0.0}
+_END_REASONS = {
+    "resolved": "The customer's matter is settled.",
+    "partial": "The contact ended with the matter half settled. Look for the turn after which the customer gave less.",
+    "lost": "The customer left. Play again and watch where the mood falls.",
+}
+
+
+def judge_roleplay(task: RolePlayTask, points: float, response: Any) -> Verdict:
+    """Judge the runs of a role play.
+
+    Parameters
+    ----------
+    task : RolePlayTask
+        The scene with its scores, and what the parts are worth.
+    points : float
+        What a perfect run is worth.
+    response : object
+        ``{"runs": [{"seed": 0, "steps": [[node, choice], …]}, …]}`` as recorded; nothing about it is taken for
+        granted. A log names nodes and choices only, so no score can be written into it.
+
+    Returns
+    -------
+    Verdict
+        The points of the best of the first ``task.runs`` runs, part by part. A run that the scene does not allow
+        counts nothing, and the step that cannot be is named.
+    """
+    whole = max(0.0, float(points))
+    runs = response.get("runs") if isinstance(response, dict) else None
+    if not isinstance(runs, list) or not runs:
+        return _nothing(task, whole, NOT_ANSWERED if response in (None, {}, []) or runs == [] else "No run was found.")
+    debriefs, refused = [], []
+    for number, run in enumerate(runs[: task.runs], start=1):
+        try:
+            debriefs.append((number, _played(task, run)))
+        except AnswerError as error:
+            refused.append(Criterion(label=f"Run {number}", points=0.0, max_points=0.0, reason=str(error)))
+    if len(runs) > task.runs:
+        text = f"Only the first {task.runs} runs count; {len(runs) - task.runs} more were handed in."
+        refused.append(Criterion(label="Further runs", points=0.0, max_points=0.0, reason=text))
+    if not debriefs:
+        lost = _nothing(task, whole, "None of the runs could be played again to its end.")
+        return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(*lost.criteria, *refused))
+    judged = [(number, found, _lines(task, whole, found, number)) for number, found in debriefs]
+    number, found, lines = max(judged, key=lambda j: (sum(line.points for line in j[2]), -j[0]))
+    earned = sum(line.points for line in lines)
+    return Verdict(
+        task=task.id, points=clip(earned, whole), max_points=whole, criteria=(*lines, *refused),
+        misconceptions=_missed(found),
+    )  # fmt: skip
+
+
+def _played(task: RolePlayTask, run: Any) -> Debrief:
+    scene = task.played
+    seed, steps = (run.get("seed"), run.get("steps")) if isinstance(run, dict) else (None, None)
+    if not isinstance(seed, int) or isinstance(seed, bool) or not isinstance(steps, list):
+        raise AnswerError("This is no log of a run.")
+    pairs = [tuple(step) for step in steps[:_MOST_STEPS] if isinstance(step, list | tuple)]
+    if len(steps) > _MOST_STEPS or len(pairs) != len(steps) or not all(_is_pair(p) for p in pairs):
+        raise AnswerError("The steps of this log cannot be read.")
+    log = Log(scene=scene.id, version=scene.version, seed=seed, steps=tuple(pairs))
+    if not isinstance(replay(scene, log).node, End):
+        raise AnswerError("This run was not played to its end.")
+    return score(scene, log)
+
+
+def _is_pair(step: tuple[Any, ...]) -> bool:
+    return len(step) == 2 and all(isinstance(part, str) and len(part) <= 64 for part in step)
+
+
+def _lines(task: RolePlayTask, whole: float, found: Debrief, number: int) -> list[Criterion]:
+    share = {part: whole * weight / sum(task.weights.values()) for part, weight in task.weights.items()}
+    trust = int(found.state.get("trust", 0))
+    used = [name for technique, name in TECHNIQUES.items() if found.techniques.get(technique) is not None]
+    enough = min(1.0, len(used) / task.techniques_at_least)
+    end = found.end or "lost"
+    told = {
+        "path": (1.0, "A finished run", f"Run {number} counts", "It could be played again step by step."),
+        "resolved": (_ENDS[end], "How it ended", end, _END_REASONS[end]),
+        "trust": (
+            float(trust >= task.trust_at_least), "Trust at the end", str(trust),
+            f"{task.trust_at_least} or more was asked for.",
+        ),
+        "techniques": (
+            enough, "Techniques that were used", ", ".join(used) or "none",
+            f"{task.techniques_at_least} or more of the six were asked for.",
+        ),
+        "ratio": (
+            found.ratio, "Quality of the replies", f"{found.ratio:.0%}",
+            "Each reply against the best one that was on offer at that moment.",
+        ),
+    }  # fmt: skip
+    return [
+        Criterion(
+            label=label, points=round(share[part] * reached, 6), max_points=round(share[part], 6), reason=reason,
+            answer=answer,
+        )
+        for part, (reached, label, answer, reason) in told.items()
+    ]  # fmt: skip
+
+
+def _missed(found: Debrief) -> tuple[str, ...]:
+    """Name the techniques that were lacking in two replies or more."""
+    lacking = Counter(technique for turn in found.turns for technique in turn.lacks)
+    return tuple(f"lacks-{t.replace('_', '-')}" for t in TECHNIQUES if lacking[t] >= 2)
+
+
+def _nothing(task: RolePlayTask, whole: float, reason: str) -> Verdict:
+    only = Criterion(label="The whole task", points=0.0, max_points=whole, reason=reason)
+    return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(only,))

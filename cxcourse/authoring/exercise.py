@@ -19,8 +19,9 @@ from cxcourse.content import Key, TaskSheet
 from cxcourse.content.course import KeyTask, TaskPrompt
 from cxcourse.content.strict import fault_list
 from cxcourse.core.codetask import code_faults, code_prompt
-from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt, work_prompt
+from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt, RolePlayTask, work_prompt
 from cxcourse.core.quiz import Order, prompt, solution
+from cxcourse.core.roleplay import Gate
 
 ANSWER = "{}-answer"  # the grade_id of an answer cell
 _MARKS = ("### BEGIN SOLUTION", "### END SOLUTION")
@@ -147,6 +148,8 @@ def giveaways(key: Key) -> list[str]:
     """Return the tasks that would give their key away when released, and code tasks that contradict themselves."""
     faults = [f"{key.exercise} {fault}" for task in key.tasks if task.code for fault in code_faults(task.code)]
     for entry in key.tasks:
+        if entry.roleplay:
+            faults += _unseen_conditions(key, entry.roleplay)
         item = entry.item
         if isinstance(item, Order) and solution(item) in (
             sorted(_ids(item)),
@@ -155,6 +158,19 @@ def giveaways(key: Key) -> list[str]:
             faults.append(
                 f"{key.exercise} {item.id} — expected option ids that say nothing, found them in the right order; "
                 "mix the lines of the key file, or give the options ids of their own"
+            )
+    return faults
+
+
+def _unseen_conditions(key: Key, task: RolePlayTask) -> list[str]:
+    """Name conditions that the learner's copy of a scene could not follow, as it has no scores and no techniques."""
+    faults = []
+    for node in task.played.nodes:
+        asked = [node.gate] if isinstance(node, Gate) else [c.when for c in getattr(node, "choices", ())]
+        if any(when and (when.state == "ratio" or when.used) for when in asked):
+            faults.append(
+                f"{key.exercise} {task.id} {node.id} — expected conditions on the state or on nodes visited, found one "
+                "on scores or techniques, which the released scene does not hold"
             )
     return faults
 

@@ -95,6 +95,4 @@ def work_prompt(task: JourneyTask | RolePlayTask, points: float) -> JourneyPromp
     if isinstance(task, JourneyTask):
         return JourneyPrompt(id=task.id, points=points, title=task.title, stem=task.stem, beats=task.beats)
     scene = release(task.played)
-    return RolePlayPrompt(
-        id=task.id, points=points, title=task.title, stem=task.stem, runs=task.runs, scene=scene
-    )
+    return RolePlayPrompt(id=task.id, points=points, title=task.title, stem=task.stem, runs=task.runs, scene=scene)

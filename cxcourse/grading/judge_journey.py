@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from cxcourse.content.journeys import read_journey
+from cxcourse.content.journeys import read_journey_data
 from cxcourse.core.graded import JourneyTask
-from cxcourse.core.journey.reference import compare
+from cxcourse.core.journey.compare import compare
 from cxcourse.errors import ContentError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
 
@@ -33,9 +32,9 @@ def judge_journey(task: JourneyTask, points: float, response: Any) -> Verdict:
     if response in (None, {}, "", []):
         return _nothing(task, whole, NOT_ANSWERED)
     try:
-        journey = read_journey(json.dumps(response))
-    except (ContentError, TypeError, ValueError, RecursionError) as error:
-        first = "; ".join(getattr(error, "faults", ())[:3]) or "it is not a map"
+        journey = read_journey_data(response)
+    except ContentError as error:
+        first = "; ".join(error.faults[:3]) or str(error)
         return _nothing(task, whole, f"The recorded map could not be read: {first}")
     if not journey.steps:
         return _nothing(task, whole, NOT_ANSWERED)

@@ -89,6 +89,7 @@ def _lines(task: RolePlayTask, whole: float, found: Debrief, number: int) -> lis
     used = [name for technique, name in TECHNIQUES.items() if found.techniques.get(technique) is not None]
     enough = min(1.0, len(used) / task.techniques_at_least)
     end = found.end or "lost"
+    ratio = found.ratio or 0.0
     told = {
         "path": (1.0, "A finished run", f"Run {number} counts", "It could be played again step by step."),
         "resolved": (_ENDS[end], "How it ended", end, _END_REASONS[end]),
@@ -101,7 +102,7 @@ def _lines(task: RolePlayTask, whole: float, found: Debrief, number: int) -> lis
             f"{task.techniques_at_least} or more of the six were asked for.",
         ),
         "ratio": (
-            found.ratio, "Quality of the replies", f"{found.ratio:.0%}",
+            ratio, "Quality of the replies", f"{ratio:.0%}",
             "Each reply against the best one that was on offer at that moment.",
         ),
     }  # fmt: skip

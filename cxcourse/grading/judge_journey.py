@@ -6,7 +6,7 @@ from typing import Any
 
 from cxcourse.content.journeys import read_journey_data
 from cxcourse.core.graded import JourneyTask
-from cxcourse.core.journey.compare import compare
+from cxcourse.core.journey.comparing import compare
 from cxcourse.errors import ContentError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
 
@@ -49,7 +49,7 @@ def judge_journey(task: JourneyTask, points: float, response: Any) -> Verdict:
     ]  # fmt: skip
     slugs = dict.fromkeys(slug for part in found.parts for slug, _ in part.slips)
     return Verdict(
-        task=task.id, points=clip(sum(line.points for line in lines), whole), max_points=whole,
+        task=task.id, points=clip(found.points * scale, whole), max_points=whole,
         criteria=tuple(lines), misconceptions=tuple(slugs),
     )  # fmt: skip
 

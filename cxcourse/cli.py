@@ -18,6 +18,8 @@ COMMANDS = {
     "demo": "cxcourse.cli:demo",
     "build": "cxcourse.cli:build",
     "check": "cxcourse.cli:check",
+    "new": "cxcourse.cli:new",
+    "draw": "cxcourse.cli:draw",
 }
 
 
@@ -135,6 +137,45 @@ def demo(folder: Where = None) -> None:
     from cxcourse.grading.demo import run
 
     raise typer.Exit(run(folder.resolve() if folder else None))
+
+
+new = typer.Typer(help="Begin something new (for authors).", no_args_is_help=True, add_completion=False)
+draw = typer.Typer(
+    help="Draw a text of the course as a picture (for authors).", no_args_is_help=True, add_completion=False
+)
+
+
+@new.callback()
+@draw.callback()
+def _group() -> None:
+    """Keep a group with one command a group."""
+
+
+@new.command("scene")
+def new_scene(
+    name: Annotated[str, typer.Argument(help="Module, dash, kebab words, such as m05-late-parcel.")],
+    graded: Annotated[
+        bool, typer.Option("--graded", help="A scene that counts; it lies with the answer keys.")
+    ] = False,
+) -> None:
+    """Write a role-play scene to begin with, a comment at every field."""
+    from cxcourse.authoring.scene import new_scene as run
+
+    path = run(_checkout(None), name, graded)
+    typer.echo(f"written  {path}\nEdit it, then run: cxcourse check\nSee it:           cxcourse draw scene {name}")
+
+
+@draw.command("scene")
+def draw_scene(
+    name: Annotated[str, typer.Argument(help="Id of a scene, or the path of its file.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="A .svg, or .mmd for Mermaid.", show_default=False)
+    ] = None,
+) -> None:
+    """Draw the graph of a scene: every line, every choice, every way."""
+    from cxcourse.authoring.scene import draw_scene as run
+
+    typer.echo(f"drawn    {run(_checkout(None), name, out)}")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cxcourse.authoring.build import generated, refuse_strangers
 from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, key_strings, leaks_in
+from cxcourse.authoring.scene import scene_faults
 from cxcourse.content import load_bank, load_course
 from cxcourse.content.keys import load_key
 from cxcourse.content.lint import lint_bank, lint_items
@@ -27,7 +28,7 @@ def check(root: Path) -> list[str]:
         ``exercises/source``, keys in ``exercises/release``, faults of the content.
     """
     faults: list[str] = []
-    for step in (_strangers, _generated, _release, _content):
+    for step in (_strangers, _generated, _release, _content, scene_faults):
         try:
             faults += step(root)
         except ContentError as error:

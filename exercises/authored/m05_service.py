@@ -35,9 +35,9 @@ from cxcourse import task
 # You have **three runs**, and the best one counts. A run earns points for five things:
 #
 # - it is a run from the first line to an end (1 point)
-# - it ends with the issue solved (2 points)
+# - it ends with the issue solved (2 points; 1 point if it is solved in part)
 # - trust stands at 60 or more at the end (1 point)
-# - at least four of the six techniques were used (1 point)
+# - at least four of the six techniques were used (1 point, or a quarter for each of fewer)
 # - how near each of your replies came to the best one at that turn (up to 3 points)
 #
 # What is kept is the list of your choices, and the grading program plays it again. So there is nothing to be gained

@@ -580,27 +580,21 @@ Quiz("m01-model")
 # mention, an observer may call "So what?", and you must turn it into a benefit. "I will find out for
 # you" is allowed. A bluff is not.
 
-# %% [markdown] minutes=4 tags=["roleplay-place", "pair"] facts=["F283", "F285"]
-# ### Try one now: the piano tuner
+# %% [markdown] facts=["F283"]
+# ### Try one now: the wrong door
 #
-# A tiny role play on paper, for two people. **Alone?** Read the customer's lines aloud, speak your answers, and record
-# them on your phone. Then listen as the observer.
-#
-# **The customer's card.** *You are Dario and you tune pianos. All your bookings come by text. Since 7 this morning no
-# text has arrived, and you stood at a locked school for an hour. You start with: "Your network cost me half a
-# morning." If the agent gives back what happened in their own words, you calm down and add that calls do work. If the
-# agent begins with your account number, you get louder.*
-#
-# **The agent's card.** *The network has no fault today. When calls work and texts do not, the phone's message memory
-# is often full. You can lead him through clearing it, which takes three minutes, or send him to a shop.*
-#
-# **Play it** in six or eight lines, then swap the cards and play again. **Then talk**, one sentence each:
-#
-# 1. Customer: "I felt heard when you said …"
-# 2. Agent: "Next time I would …"
-# 3. Both: which of the six techniques did we see, and which was missing?
-#
-# Point at words, never at the person. "You said 'policy' twice" is feedback. "You were cold" is a verdict.
+# You sit in Lumen's chat. Ines moved house in March and told you so. Her new SIM card has gone to the old flat. Read
+# all the replies on offer, choose one, and see what it does to her. Three turns, and you may go back to any of them.
+
+# %% widget=true minutes=3
+from cxcourse import RolePlay
+
+RolePlay("m01-taster")
+
+# %% [markdown] minutes=1 facts=["F285"]
+# Play it a second time with the reply that you would *never* give, and watch the trust fall. Then swap seats: read Ines's
+# lines aloud, and let somebody, or your own voice, answer. **Talk**, one sentence each: "I felt heard at …", and "Next time
+# I would …". Point at words, never at the person. "You wrote 'policy' twice" is feedback. "You were cold" is a verdict.
 
 # %% [markdown] facts=["F297", "F298"]
 # ### Why a safe place matters

@@ -331,3 +331,202 @@ Quiz("m05-recovery")
 from cxcourse import Quiz
 
 Quiz("m05-human")
+
+# %% [markdown] minutes=2
+# ## Three simulations
+#
+# Now you pick up the phone. The customer speaks, you choose a reply, and the customer answers *that* reply. You see the
+# mood as a word and a sign, and trust as a figure from 0 to 100. A call ends **resolved**, **partly solved** or **lost**.
+#
+# - **Play for the person, not for the key.** Read all replies, choose, and say yours aloud. The order is shuffled.
+# - **Go back** to any turn and try another line. Nobody keeps count.
+# - **Time pressure** can be switched on and off. Leave it off for the first run.
+# - **In your own words** makes you write first, and then choose what comes nearest.
+# - *Without the widget:* `call = RolePlay("m05-third-promise")`, `print(call.say())`, then `call.choose("a")`.
+#
+# **How a run is judged.** Each reply is worth 0 to 3. Your points are set against the *best* that was on offer at the
+# turns you met. So a long way round earns nothing extra. A technique that you never used says "not used". That is no
+# zero: perhaps the call never asked for it.
+#
+# **A fair warning.** A modelled customer holds our opinion of what helps. Real people surprise you. *Evidence: editor's
+# note.*
+
+# %% [markdown] facts=["F021", "F022", "F031", "F033"]
+# ### Repair, replace, or neither
+#
+# One of our sources tells of Mark, whose phone fails. An agent hears him out and suggests ways, some of them newer phones
+# that fit what he needs. The agent happens to love one model, and that colours the choice. Together they narrow the
+# list: details, price, stock. *Evidence: story.*
+#
+# You are that agent. **One thing to watch:** how much do you know about him when you name the first phone?
+
+# %% widget=true checkpoint=true minutes=5
+from cxcourse import RolePlay
+
+RolePlay("m05-repair-replace-or-neither")
+
+# %% [markdown] minutes=1 facts=["F105", "F106", "F107", "F108"]
+# If Mark left with a phone that you would have chosen for yourself, go back to the turn where that happened.
+#
+# ### Paying should be easy
+#
+# The next story has no villain. Somebody wants to pay a bill and speak to a person. The menu wears him down. He arrives
+# upset and cannot say clearly what he needs. So caller and agent talk past each other, something wrong is said, and a
+# payment has become an incident. *Evidence: story.*
+#
+# You stand at the place where the story can still turn. **Two things to watch:** do not act on a guess, and say nothing
+# that you have not checked.
+
+# %% widget=true checkpoint=true minutes=5
+from cxcourse import RolePlay
+
+RolePlay("m05-paying-should-be-easy")
+
+# %% [markdown]
+# Did you win? Then play it once more, and **answer as you would at ten to six, tired**. It is the most instructive run of
+# all, because those are the sentences that come when nobody is watching. The third call, *The third promise*, waits in
+# the activity.
+
+# %% [markdown] minutes=2 tags=["worked"] facts=["F297"]
+# ## Read your own log
+#
+# The call is over, the learning starts. A **debrief** asks three things, in this order: What happened? Why? What next? Stay
+# with the first until it is done. The log helps, since it holds what was *said* and not what was meant.
+#
+# The cell prints your last call with Viktor (or tells you that there is none yet).
+
+# %% minutes=1
+call = RolePlay("m05-paying-should-be-easy")
+print(call.transcript())
+
+# %% [markdown] minutes=2 tags=["reflect"] facts=["F287"]
+# Find the turn at which trust fell most, or rose most. **Which words did it?** Underline them, on paper or in your mind.
+#
+# **Feedback in three parts.** For others, and for yourself:
+#
+# | Part | Example |
+# |---|---|
+# | **Quote** the moment | "At 'I only want it paid' you asked for the amount." |
+# | Say the **effect** | "As the caller I felt pushed: I wasn't done explaining." |
+# | Open a **door** | "What could you have given back before you asked?" |
+#
+# The quote makes it checkable. The effect keeps it human. The door leaves the thinking to the player. What it never
+# holds is an adjective for a person. Compare:
+#
+# - **Kind, and of no use:** "That was really good."
+# - **Specific, and unkind:** "You interrupted him three times, typical."
+# - **Both:** "At 'three years old' you had the price ready. I went quiet there. What might he have told you next?"
+#
+# **Your turn, with holes.** "At '____' you said '____'. As the customer I ____. What would happen if you first ____?" Fill
+# it in for your own worst turn.
+
+# %% widget=true checkpoint=true minutes=4
+from cxcourse import Quiz
+
+Quiz("m05-judge")
+
+# %% [markdown] minutes=1 tags=["activity"]
+# ## Practical activity
+#
+# *Play, swap, debrief, 25 minutes.* One hard call, three times over: as the agent, as the customer, and in the logs of 300
+# others.
+#
+# ### Play
+#
+# Rosa Okafor's broadband has been down for four days. Twice she was promised a call, and twice nobody rang. You are
+# Sam. Choose **On my own**, and play to the end. Aim for trust of 60 or more.
+
+# %% widget=true checkpoint=true minutes=5 tags=["activity"]
+from cxcourse import RolePlay
+
+RolePlay("m05-third-promise")
+
+# %% [markdown] minutes=5 tags=["activity", "roleplay-place", "pair"] facts=["F285"]
+# Note three things: your first reply, the end, the trust. You need them in a moment.
+#
+# ### Swap
+#
+# **In pairs.** Press *Play again*, and choose **In pairs**. The customer's player opens the card with Rosa's hidden need. The
+# agent's player does not look, and *speaks freely*. After each turn both choose the listed reply that comes nearest. A
+# third person, or the customer afterwards, ticks the observer sheet and notes one quote for each tick. At the end, swap
+# seats.
+#
+# **Alone.** Choose **In your own words** and write each reply before you see the list. Then read Rosa's lines aloud, and
+# hear your own replies *as Rosa*.
+#
+# Then two sentences each, the customer first: "I began to trust you at …" and "I nearly hung up at …".
+
+# %% [markdown] minutes=1 tags=["activity"]
+# ### Debrief: 300 other runs
+#
+@@DATA@@
+
+# %% [markdown] minutes=1
+# ## Graded exercise
+#
+# Open [the graded exercise of module 5](../../exercises/m05_service/m05_service.ipynb). It takes about 40 minutes and
+# counts 25 points:
+#
+# - a call that you have not met, without coaching; the best of three runs counts (8 points)
+# - twenty sentences: which technique carries each? (5 points)
+# - eight moves of a conflict conversation, in order (4 points)
+# - two rewrites, and feedback on a colleague's call (8 points)
+#
+# The last is read by a person, with four questions. Does it show listening? Is there empathy, without blame? Is there a
+# next step with a time? Are the facts right?
+
+# %% [markdown]
+# ## Key points
+#
+# Recall first, then read.
+
+# %% widget=true checkpoint=true minutes=4
+from cxcourse import Quiz
+
+Quiz("m05-wrap")
+
+# %% [markdown] minutes=1
+# - **Practice** puts a better sentence within reach. What it does for loyalty is a hope until somebody tests it.
+# - **Six techniques:** each has markers that two observers would tick alike, and a counterfeit that would fit any caller.
+# - **Conflict:** calm, listen, common ground, agreed result. No offer before the shared aim, no end without an hour.
+# - **Etiquette:** the caller always knows what is happening. Callers who vanish take their reasons along.
+# - **Recovery:** name, own, mend, make fair, come back. It lifts satisfaction, and does not replace prevention.
+# - **Quick or kind:** what can go wrong within this minute decides which of them leads.
+# - **Feedback:** quote, effect, open door. Never an adjective for a person.
+
+# %% [markdown] minutes=1 tags=["reflect"]
+# **One line, for Monday.** Which of your usual sentences is a counterfeit, and what will you say instead? Double-click
+# and finish it.
+#
+# > On Monday, instead of "…", I will say "…".
+
+# %% [markdown] minutes=1 facts=["F113", "F300"]
+# ## Module Resources
+#
+# All are optional.
+#
+# - **What is Customer Service Philosophy?** The discussion of guiding principles that one of our sources links to. *Use it
+#   to* find the principle behind each counterfeit.
+# - **A post on assessing customer service skills.** Another source points to it, on the blog of a firm that sells such
+#   tests. *Use it to* check each skill on its list: could two observers tick it alike? *Evidence: vendor.*
+# - **de Matos, Henrique and Rossi (2007)**, *Service Recovery Paradox: A Meta-Analysis*, Journal of Service Research 10.
+#   *Use it to* see how far satisfaction and buying lie apart.
+# - **Maxham and Netemeyer (2002)** on repeated failures, Journal of Marketing 66. *Use it to* check our sentence about the
+#   second failure, which we wrote from memory.
+
+# %% [markdown]
+# ## What's Next
+#
+# In every call of this module the trouble was there first: a lost ticket, a menu that mishears, a trial that renews
+# itself. Service mends, and is late by nature. In **module 6** you listen *before* there is a problem: you ask users,
+# build a rough model, and watch what they do with it.
+
+# %% [markdown]
+# ## Glossary
+#
+# Write your own definition first, then compare. Cards that you miss come back.
+
+# %% widget=true checkpoint=true minutes=8
+from cxcourse import Flashcards
+
+Flashcards("m05")

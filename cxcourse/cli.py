@@ -139,9 +139,12 @@ def demo(folder: Where = None) -> None:
     raise typer.Exit(run(folder.resolve() if folder else None))
 
 
-new = typer.Typer(help="Begin something new (for authors).", no_args_is_help=True, add_completion=False)
+new = typer.Typer(name="new", help="Begin something new (for authors).", no_args_is_help=True, add_completion=False)
 draw = typer.Typer(
-    help="Draw a text of the course as a picture (for authors).", no_args_is_help=True, add_completion=False
+    name="draw",
+    help="Draw a text of the course as a picture (for authors).",
+    no_args_is_help=True,
+    add_completion=False,
 )
 
 

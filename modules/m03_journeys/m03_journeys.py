@@ -311,7 +311,7 @@ print(round(calm * 0.95 + upset * 0.60, 2))
 # 2. *Who* was the caller in the tests, and in which mood?
 # 3. What does a caller carry from one step to the next that no test of a single step can see?
 #
-# Write down your way out before you go on. There is no key to it in this notebook; your instructor has one. A good
+# Write down your way out before you go on. Your instructor has a key, and one question at the end of this module comes back to it. A good
 # answer says what "without a hitch" must mean for the first sentence to hold. Then it says what passing a test is good
 # for: is it *needed*, is it *enough*, or both?
 

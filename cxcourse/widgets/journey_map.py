@@ -1,0 +1,336 @@
+"""The journey map: an editor whose state is a history of journeys; every edit is a function of ``core.journey``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from inspect import signature
+from typing import Any
+
+from cxcourse import answers
+from cxcourse.content.journeys import (
+    journey_data,
+    journey_names,
+    load_journey,
+    read_journey,
+    read_journey_data,
+)
+from cxcourse.core.journey import Journey, Stage, Step, edits
+from cxcourse.core.journey.history import History
+from cxcourse.core.marking import brief
+from cxcourse.errors import AnswerError, ContentError, CourseError
+from cxcourse.widgets.base import STATIC, CourseWidget
+from cxcourse.widgets.journey_view import LANES, as_text, formats, made, picture, read, template, view
+
+KINDS = ("change_title", "change_about", "change_actor", "add_stage", "rename_stage", "move_stage", "delete_stage",
+         "add_step", "change_step", "move_step", "duplicate_step", "split_step", "delete_step",
+         "add_card", "change_card", "move_card", "delete_card")  # fmt: skip
+MOST_TEXT = 2_000
+"""Characters one field of a map may hold."""
+_VIEWS = ("map", "blueprint", "table")
+_HIDDEN = {
+    "map": ["frontstage", "backstage", "support"], "blueprint": ["thoughts", "pains", "opportunities"], "table": [],
+}  # fmt: skip
+
+
+class JourneyMap(
+    CourseWidget,
+    stem="journey_map",
+    scripts=(
+        "journey_edits", "journey_curve", "journey_board", "journey_moves", "journey_fields", "journey_panel",
+        "journey_table", "journey_menus", "journey_tips",
+    ),
+):  # fmt: skip
+    """An editor for journey maps: stages, steps, an emotion curve, and cards in lanes.
+
+    Parameters
+    ----------
+    name : str
+        Names the answers file, such as ``"m03-mark"``.
+    start : str or Journey, optional
+        What to begin with: the id of a journey of the course, or a journey. Without it a gallery of templates shows.
+    templates : bool, default True
+        Whether the gallery offers the journeys of the course beside the blank map.
+    read_only : bool, default False
+        Whether the map is only shown.
+
+    Examples
+    --------
+    In a notebook, ``JourneyMap("m03-mark")`` alone shows the widget. The same as text:
+
+    >>> m = JourneyMap("m03-mark")                                          # doctest: +SKIP
+    >>> stage = m.edit("add_stage", "Getting through")                      # doctest: +SKIP
+    >>> m.edit("add_step", stage, "calls the carrier", emotion=-1)          # doctest: +SKIP
+    'st1'
+    >>> print(m.yaml())                                                     # doctest: +SKIP
+    """
+
+    def __init__(
+        self, name: str, start: str | Journey | None = None, *, templates: bool = True, read_only: bool = False
+    ) -> None:
+        answers.path_of(name)  # an impossible name is told before anything is drawn
+        self._start = load_journey(start) if isinstance(start, str) else start
+        self._read_only = read_only
+        self._templates = [template(load_journey(n)) for n in journey_names()] if templates else []
+        self._formats = formats()
+        self._task_view: dict[str, Any] = {"mode": "free", "title": "", "points": None, "stem": "", "beats": []}
+        self._unread: Any = None
+        self._note = ""
+        self._export: dict[str, Any] | None = None
+        self._exports = 0
+        super().__init__(name, self._sort)
+
+    _sort = "journey"
+
+    # ------------------------------------------------------------ text twin
+
+    @property
+    def journey(self) -> Journey:
+        """The map as it is now."""
+        return self._history.now
+
+    def edit(self, what: str, *args: Any, **fields: Any) -> str:
+        """Edit the map with a function of :mod:`cxcourse.core.journey.edits`.
+
+        Parameters
+        ----------
+        what : str
+            Its name, such as ``"add_step"``.
+        *args, **fields
+            What it takes after the journey: ``m.edit("add_step", "s1", "calls", channel="phone")``.
+
+        Returns
+        -------
+        str
+            The id of what was made, or nothing.
+
+        Raises
+        ------
+        AnswerError
+            The edit does not fit the map; the message says why and what to do.
+        """
+        named = dict(zip(_parameters(what), args, strict=False)) if what in KINDS else {}
+        before = set(_ids(self.journey))
+        self._do({"kind": "edit", "do": what, "with": {**named, **fields}})
+        made_first = [name for name in _ids(self.journey) if name not in before]
+        return made_first[0] if made_first else ""
+
+    def undo(self) -> str:
+        """Take the last edit back."""
+        return self._do({"kind": "undo"})
+
+    def redo(self) -> str:
+        """Take the last undo back."""
+        return self._do({"kind": "redo"})
+
+    def yaml(self) -> str:
+        """Return the map as YAML text, which :meth:`load_yaml` takes."""
+        from cxcourse.exports.journey import to_yaml
+
+        return to_yaml(self.journey)
+
+    def load_yaml(self, text: str) -> str:
+        """Replace the map by one in YAML or JSON text; :meth:`undo` brings the old one back."""
+        return self._do({"kind": "import", "text": text, "format": "yaml"})
+
+    def as_text(self) -> str:
+        return as_text(self.journey)
+
+    def _do(self, event: dict[str, Any]) -> str:
+        self.handle(event)
+        if self._message:
+            raise AnswerError(self._message)
+        return self._told("")
+
+    # ------------------------------------------------------------ state
+
+    def handle(self, event: dict[str, Any]) -> None:
+        """Take one event; a file that was made goes out with this view and no other."""
+        self._export = None
+        super().handle(event)
+
+    def happened(self, event: dict[str, Any]) -> None:
+        kind = event["kind"]
+        if kind == "look":
+            self._look = _looked(self._look, event)
+        elif kind == "export":
+            self._exports += 1
+            self._export = {"stamp": self._exports, **made(self.journey, event.get("format"), event.get("theme"))}
+        elif self._read_only:
+            raise AnswerError("This map is only shown. Begin one of your own to change it.")
+        elif kind == "edit":
+            self._history = self._edited(event.get("do"), event.get("with"))
+        elif kind in ("undo", "redo"):
+            after = getattr(self._history, kind)()
+            if after is self._history:
+                raise AnswerError(f"There is nothing to {kind}.")
+            self._history = after
+        elif kind == "start":
+            self._begin(event.get("template"))
+        elif kind == "import":
+            self._history = self._history.edit(read(event.get("text"), event.get("format")))
+        else:
+            raise AnswerError(f"{brief(kind)}: a map knows edit, undo, redo, start, import, export and look.")
+
+    def _edited(self, name: Any, given: Any) -> History:
+        if not (isinstance(name, str) and name in KINDS and isinstance(given, dict)):
+            raise AnswerError(f"{brief(name)}: there is no such edit. There are {', '.join(KINDS)}.")
+        _within_bounds(given)
+        change = getattr(edits, name)
+        try:
+            signature(change).bind(self.journey, **{k: v for k, v in given.items() if k != "taken"})
+        except TypeError as error:
+            raise AnswerError(f"{name}: {error}. It takes {', '.join(_parameters(name))}.") from None
+        return self._history.do(change, **{k: v for k, v in given.items() if k != "taken"})
+
+    def _begin(self, name: Any) -> None:
+        known = [t["id"] for t in self._templates]
+        if name not in ("", *known):
+            raise AnswerError(f"{brief(name)}: there is no such template. There are a blank map, {', '.join(known)}.")
+        self._history = self._history.edit(load_journey(name) if name else blank(self._task))
+        self._look = _fitting(self.journey, self._look)
+
+    def kept(self) -> dict[str, Any]:
+        unread = {} if self._unread is None else {"unreadable": self._unread}
+        return {**self._stored(), "look": self._look, **unread}
+
+    def _stored(self) -> dict[str, Any]:
+        return {"journey": journey_data(self.journey)}
+
+    def _found(self, data: dict[str, Any]) -> Any:
+        return data.get("journey")
+
+    def restore(self, data: dict[str, Any]) -> None:
+        first = self._start or Journey(id=self._task)
+        found, self._unread, self._note = self._found(data), data.get("unreadable"), ""
+        if found is not None:
+            try:
+                first = read_journey_data(found, f"{self._task}.json")
+            except ContentError as error:
+                self._unread = found
+                kept = "It stays in the file under the name unreadable."
+                self._note = f"The map in answers/{self._task}.json cannot be read. {error.faults[0]}. {kept}"
+        self._history = History(now=first)
+        self._look = _looked(_fitting(first, _first_look()), data.get("look"))
+
+    # ------------------------------------------------------------ view
+
+    def drawn(self) -> dict[str, Any]:
+        return {
+            **self._task_view, **view(self._history), "read_only": self._read_only, "look": self._look,
+            "templates": self._templates, "formats": self._formats, "export": self._export, "note": self._note,
+        }  # fmt: skip
+
+    def _static(self) -> dict[str, str]:
+        found = super()._static()
+        if self._record is None and self.journey.steps:  # shown once: with a picture, which would be much to send often
+            found["text/html"] = found["text/html"].replace("</section>", f"{picture(self.journey)}</section>")
+        return found
+
+
+JourneyMap._css += "\n" + (STATIC / "journey_panel.css").read_text(encoding="utf-8")
+
+
+class GradedJourneyMap(JourneyMap):
+    """A journey map that counts: the same editor, with the text of the task and without any key.
+
+    Parameters
+    ----------
+    task_id : str
+        Id of the task; names the answers file.
+    points : float
+        What it is worth.
+    title, stem : str
+        Its name, and what to do.
+    beats : sequence of mapping
+        What a step can be about, each with ``id`` and ``text``; may be empty.
+    """
+
+    _sort = "task"
+
+    def __init__(
+        self, task_id: str, points: float, title: str, stem: str, beats: Sequence[Mapping[str, str]] = ()
+    ) -> None:
+        self._given = {
+            "mode": "graded", "title": title, "points": points, "stem": stem,
+            "beats": [{"id": str(b["id"]), "text": str(b["text"])} for b in beats],
+        }  # fmt: skip
+        super().__init__(task_id, templates=False)
+
+    @property
+    def response(self) -> dict[str, Any] | None:
+        """The map as it goes to the judge; ``None`` while there is none."""
+        return journey_data(self.journey) if self.journey.stages else None
+
+    def _stored(self) -> dict[str, Any]:
+        return {"response": self.response}
+
+    def _found(self, data: dict[str, Any]) -> Any:
+        return data.get("response")
+
+    def drawn(self) -> dict[str, Any]:
+        self._task_view = self._given
+        return super().drawn()
+
+    def as_text(self) -> str:
+        head = f"{self._given['title']}, {self._given['points']:g} points\n\n{self._given['stem']}"
+        words = {b["id"]: b["text"] for b in self._given["beats"]}
+        pick = "\n".join(f"   {name}: {text}" for name, text in words.items())
+        chosen = "\n\nA step can be about (its beat):\n" + pick if pick else ""
+        return f"{head}{chosen}\n\n{as_text(self.journey, words)}"
+
+
+def blank(name: str) -> Journey:
+    """Return a map with three stages and one empty step in each."""
+    stages = tuple(Stage(id=f"s{n}", name=f"Stage {n}") for n in (1, 2, 3))
+    steps = tuple(Step(id=f"st{n}", stage=f"s{n}", action="") for n in (1, 2, 3))
+    return Journey(id=name, stages=stages, steps=steps)
+
+
+def _parameters(what: str) -> list[str]:
+    return [name for name in list(signature(getattr(edits, what)).parameters)[1:] if name != "taken"]
+
+
+def _ids(j: Journey) -> list[str]:
+    return [s.id for s in j.stages] + [i for s in j.steps for i in (s.id, *(c.id for c in s.cards))]
+
+
+def _within_bounds(given: dict[str, Any]) -> None:
+    """Refuse what no person writes: endless texts and nested values, which would come back in every message."""
+    for name, value in given.items():
+        inner = value if isinstance(value, list) else [value]
+        if any(isinstance(v, dict | list) for v in inner) or len(inner) > 100:
+            raise AnswerError(f"{brief(name)}: a text, a number, or a list of a few texts is needed.")
+        if long := [v for v in inner if isinstance(v, str) and len(v) > MOST_TEXT]:
+            raise AnswerError(f"{brief(name)}: at most {MOST_TEXT:,} characters, found {len(long[0]):,}. Shorten it.")
+
+
+# ---------------------------------------------------------------- what is shown of it
+
+
+def _first_look() -> dict[str, Any]:
+    return {"view": "map", "hidden": {name: list(lanes) for name, lanes in _HIDDEN.items()}, "to_be": False}
+
+
+def _fitting(j: Journey, look: dict[str, Any]) -> dict[str, Any]:
+    """Return the look that shows most of a map: a map of staff and systems opens as a blueprint."""
+    felt = sum(len(s.thoughts) + len(s.pains) + len(s.opportunities) for s in j.steps)
+    done = sum(len(s.frontstage) + len(s.backstage) + len(s.support) for s in j.steps)
+    hoped = any(s.emotion_to_be is not None for s in j.steps)
+    return {**look, "view": "blueprint" if done > felt else "map", "to_be": hoped}
+
+
+def _looked(look: dict[str, Any], wish: Any) -> dict[str, Any]:
+    """Take over what fits of a wished look; the rest stays."""
+    if not isinstance(wish, dict):
+        return look
+    look = {**look, "hidden": {**look["hidden"]}}
+    if isinstance(wish.get("view"), str) and wish["view"] in _VIEWS:
+        look["view"] = wish["view"]
+    if isinstance(wish.get("to_be"), bool):
+        look["to_be"] = wish["to_be"]
+    if isinstance(wish.get("hidden"), dict):
+        for name in _VIEWS:
+            lanes = wish["hidden"].get(name)
+            if isinstance(lanes, list):
+                look["hidden"][name] = [lane for lane in LANES if lane in lanes]
+    return look

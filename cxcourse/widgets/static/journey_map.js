@@ -1,0 +1,309 @@
+// The journey map: what belongs together. A change is drawn at once and sent; the kernel's map replaces it when it comes.
+
+function render({ model, el: host }) {
+  const ui = frame(model, host, "journey");
+  const view = () => model.get("view");
+  let journey = null, look = null, selected = null, last = null, frozen = false, waiting = false, gallery = false, zoom = 1, exported = 0, findings = new Map();
+
+  const adopt = () => { const v = view(); journey = { ...v.journey, gone: v.gone }; look = { hidden: v.look.hidden[v.look.view] ?? [], view: v.look.view, to_be: v.look.to_be, all: v.look.hidden }; };
+  adopt();
+
+  // ------------------------------------------------------------ what the parts may do
+
+  const shell = {
+    get readOnly() { return view().read_only; },
+    journey: () => journey, look: () => look, selected: () => selected, scale: () => zoom, beats: () => view().beats, findings: () => findings, say: ui.say,
+    /** Change the map: here at once, in the kernel as soon as it gets there. */
+    edit(what, args, said) {
+      if (shell.readOnly) return;
+      const before = journey;
+      try {
+        journey = JM_EDITS[what](journey, args);
+      } catch { return adopt(), draw(); } // it is not there any more
+      journey.gone = [...new Set([...(before.gone ?? []), ...jmIds(before)])];
+      last = ui.send({ kind: "edit", do: what, with: args });
+      draw();
+      if (said) ui.say(said);
+    },
+    select(key) { selected = key; draw(); if (key) ui.say(""); },
+    close() { const key = selected; selected = null; draw(); if (key) focus(key); },
+    act: (...what) => act(...what), grab: (event, key) => moves.grab(event, key),
+    freeze(on) { frozen = on; if (!on && waiting) { waiting = false; changed(); } },
+    focus: (key) => focus(key), refresh: () => { adopt(); draw(); },
+  };
+  const focus = (key, scroll = true) => {
+    const node = grid.board.querySelector(`[data-k="${CSS.escape(key)}"]`);
+    node?.focus({ preventScroll: true });
+    if (node && scroll) reveal(node);
+    return node;
+  };
+  /** Scroll the map sideways, never the page. */
+  const reveal = (node) => {
+    const box = node.getBoundingClientRect(), room = scroller.getBoundingClientRect(), label = corner().offsetWidth * zoom;
+    if (box.left < room.left + label) scroller.scrollLeft -= room.left + label - box.left + 12;
+    else if (box.right > room.right) scroller.scrollLeft += box.right - room.right + 12;
+  };
+  const corner = () => grid.stageRow.firstChild ?? grid.stageRow;
+
+  // ------------------------------------------------------------ the parts
+
+  const grid = jmBoard(shell), panel = jmPanel(shell), table = jmTable(shell);
+  const scroller = el("div", { class: "jm-scroll", role: "region", "aria-label": "Journey map", "aria-describedby": `${ui.id}-help` }, grid.board);
+  const moves = jmMoves(shell, grid, scroller);
+  const help = el("div", { class: "cx-hide", id: `${ui.id}-help` }, "Tab goes from lane to lane, arrow keys from card to card. Enter edits, Space picks up, Delete deletes, D opens the details. On a face, up and down change the emotion.");
+  jmTips(ui.root, grid.board, (id) => findings.get(id));
+  const note = el("div", { class: "cx-notice cx-care jm-note", hidden: true });
+  const stage = el("div", { class: "jm-main" }, scroller, table.host, panel.host), shelf = el("div", { class: "jm-shelf", hidden: true }), importing = el("div", { class: "jm-import", hidden: true });
+  const trouble = el("div", { class: "jm-trouble", role: "alert" });
+
+  const show = (change, said) => {
+    const v = { ...view().look, ...change };
+    look = { hidden: v.hidden[v.view] ?? [], view: v.view, to_be: v.to_be, all: v.hidden };
+    last = ui.send({ kind: "look", ...change });
+    draw();
+    if (said) ui.say(said);
+  };
+  const views = el("div", { class: "jm-seg", role: "group", "aria-label": "View" }, [["map", "Map"], ["blueprint", "Blueprint"], ["table", "Table"]].map(([id, label]) =>
+    el("button", { type: "button", class: "jm-segment", "data-k": `view ${id}`, "data-view": id, onclick: () => show({ view: id }, `${label} view.`) }, label)));
+  const tick = (key, label, on, change) => { const box = el("input", { type: "checkbox", "data-k": key, onchange: () => change(box.checked) }); box.checked = on; return el("label", { class: "jm-tick" }, box, el("span", {}, label)); };
+  const lanes = jmMenu("lanes", "Lanes", () => [...(look.view === "blueprint" ? JM_BLUEPRINT : JM_LANES.map((l) => l.id)).map((id) => tick(`lane ${id}`, JM_LANES.find((l) => l.id === id).name, !look.hidden.includes(id), (on) =>
+    show({ hidden: { ...look.all, [look.view]: on ? look.hidden.filter((x) => x !== id) : [...look.hidden, id] } }))), el("hr"), tick("to be", "Curve to be (dashed)", look.to_be, (on) => show({ to_be: on }))]);
+  const checks = jmMenu("checks", "Checks", (close) => (view().findings.length ? el("ul", { class: "jm-checklist" }, view().findings.map((f, i) => el("li", {}, el("button", { type: "button", class: "jm-check-go", "data-k": `check ${i}`, onclick: () => { close(); go(f.place); } },
+    el("span", { class: `jm-flagmark${f.level === "fault" ? " jm-fault" : ""}`, "aria-hidden": "true" }, f.level === "fault" ? "!" : "?"), el("span", {}, el("strong", {}, f.text), " ", f.advice))))) : el("p", { class: "jm-fine" }, "✓ Nothing to mend.")));
+  const go = (place) => {
+    const key = jmFindStep(journey, place) ? `step ${place}` : jmFindStage(journey, place) ? `stage ${place}` : jmFindCard(journey, place) ? `card ${place}` : "actor";
+    shell.select(key);
+    if (key !== "actor") focus(key); else panel.focus();
+  };
+  const exports = jmMenu("export", "Export", (close) => view().formats.map((f) => el("button", { type: "button", class: "jm-item", "data-k": `export ${f.id}`, onclick: () => {
+    last = ui.send({ kind: "export", format: f.id, theme: getComputedStyle(ui.root).colorScheme.includes("dark") || ui.root.closest('[data-jp-theme-light="false"]') ? "dark" : "light" }); close(); ui.say(`${f.name} is being made.`); } },
+    el("strong", {}, f.name), f.losses ? el("span", { class: "cx-sub" }, f.losses) : null)));
+  const keysHelp = jmMenu("help", "?", () => [el("strong", {}, "Keys"), el("dl", { class: "jm-keys" }, [["Tab", "from lane to lane"], ["← ↑ → ↓", "from card to card"], ["Enter or F2", "edit the words; Enter saves, Shift+Enter saves and adds another, Escape leaves"], ["Space", "pick up; arrows move, Space or Enter puts down, Escape puts back"],
+    ["↑ ↓ on a face", "emotion; Delete takes it away"], ["Insert", "add after this"], ["D", "details"], ["Delete", "delete"], ["Ctrl+D", "duplicate a step"], ["Ctrl+Z, Ctrl+Y", "undo, redo"]].flatMap(([k, t]) => [el("dt", {}, k), el("dd", {}, t)])),
+    el("p", { class: "cx-sub" }, "By touch: press and hold a card, then drag. Every move is in the details too.")], { name: "Keys" });
+  const back = (kind) => { last = ui.send({ kind }); };
+  const undo = jmIconButton("undo", "Undo", "undo", () => back("undo")), redo = jmIconButton("redo", "Redo", "redo", () => back("redo"));
+  const percent = el("span", { class: "jm-percent" }, "100 %");
+  const zoomTo = (z) => { zoom = Math.round(Math.max(0.35, Math.min(1.6, z)) * 100) / 100; grid.board.style.setProperty("zoom", zoom); percent.textContent = `${Math.round(zoom * 100)} %`; };
+  const fit = () => { zoomTo(1); draw(); zoomTo(Math.min(1, scroller.clientWidth / grid.board.offsetWidth)); draw(); ui.say(`Zoom ${percent.textContent}.`); };
+  const zoomer = el("div", { class: "jm-zoom", role: "group", "aria-label": "Zoom" }, jmIconButton("zoom out", "Smaller", "less", () => { zoomTo(zoom - 0.1); draw(); }), percent, jmIconButton("zoom in", "Larger", "more", () => { zoomTo(zoom + 0.1); draw(); }), jmIconButton("fit", "Fit the whole map", "fit", fit));
+  const full = jmIconButton("full", "Full screen", "full", () => { if (document.fullscreenElement === ui.root) document.exitFullscreen(); else ui.root.requestFullscreen?.().catch(() => ui.root.classList.toggle("jm-big")); });
+  const print = jmIconButton("print", "Print the map", "print", () => jmPrint(ui, grid.board, ui.title.textContent, [journey.actor.name, journey.actor.goal].filter(Boolean).join(" · ")));
+  const bringIn = el("button", { type: "button", class: "jm-tool", "data-k": "import", onclick: () => { importing.hidden = !importing.hidden; if (!importing.hidden) importing.querySelector("textarea").focus(); } }, "Import");
+  const anew = el("button", { type: "button", class: "jm-tool", "data-k": "templates", onclick: () => { gallery = true; draw(); ui.root.querySelector(".jm-template")?.focus({ preventScroll: true }); } }, "Templates");
+  const bar = el("div", { class: "jm-bar", role: "toolbar", "aria-label": "Map" }, views, el("span", { class: "jm-history" }, undo, redo), lanes.node, checks.node, el("span", { class: "jm-space" }), zoomer, anew, bringIn, exports.node, print, full, keysHelp.node);
+  importing.append(...jmImport((text, format) => { trouble.textContent = ""; last = ui.send({ kind: "import", text, format }); importing.dataset.sent = "yes"; }, () => { importing.hidden = true; trouble.textContent = ""; bringIn.focus(); }, trouble));
+  const legend = el("div", { class: "jm-legend" }, ["UX", "CS", "CX"].map(jmChip), el("span", { class: "jm-legpart" }, Object.keys(JM_EVIDENCE).map((e) => el("span", { class: `jm-mark jm-ev-${e}` }, e)), el("span", { class: "jm-mark jm-ev-none" }, "no evidence")), el("span", { class: "jm-legpart" }, el("span", { class: "jm-star" }, "★"), " moment of truth"));
+  const task = el("div", { class: "jm-task", hidden: true });
+  ui.body.append(note, task, bar, importing, shelf, stage, help);
+
+  // ------------------------------------------------------------ doing
+
+  const write = (node, place, label, value, commit, again) => {
+    const input = el("textarea", { class: "jm-input", rows: 1, spellcheck: "false", "aria-label": label, "data-of": node?.dataset.k ?? "" });
+    let over = false;
+    input.value = value;
+    const done = (keep, more, back) => {
+      if (over) return;
+      over = true;
+      const text = input.value.trim();
+      input.remove();
+      if (node) node.hidden = false;
+      const key = keep && text !== value ? commit(text) : node?.dataset.k;
+      if (back && key) focus(key); else if (back) place.parentElement.querySelector(".jm-add")?.focus();
+      if (more && keep && text) again?.();
+    };
+    input.addEventListener("keydown", (e) => {
+      if (e.key === "Escape" || e.key === "Enter") { e.preventDefault(); e.stopPropagation(); done(e.key === "Enter", e.shiftKey, true); }
+    });
+    input.addEventListener("input", () => jmFit(input));
+    input.addEventListener("blur", () => done(true, false, false));
+    input.addEventListener("pointerdown", (e) => e.stopPropagation());
+    if (node) { node.after(input); node.hidden = true; } else place.append(input);
+    jmFit(input);
+    input.focus({ preventScroll: true });
+    input.select();
+    reveal(input);
+  };
+  const doing = {
+    edit(key) {
+      if (shell.readOnly) return;
+      const [kind, id] = key.split(" "), node = grid.board.querySelector(`[data-k="${CSS.escape(key)}"]`);
+      if (!node || node.hidden) return;
+      const now = { step: () => jmFindStep(journey, id).action, card: () => jmFindCard(journey, id).card.text, stage: () => jmFindStage(journey, id).name }[kind]();
+      const found = kind === "card" ? jmFindCard(journey, id) : null;
+      write(node, node.parentElement, { step: "What happens in this step", card: "Words of the card", stage: "Name of the stage" }[kind], now, (text) => {
+        if (kind === "step") shell.edit("change_step", { step: id, action: text }, "Saved.");
+        if (kind === "card") { if (text) shell.edit("change_card", { card: id, text }, "Saved."); else shell.edit("delete_card", { card: id }, "Empty card taken away."); }
+        if (kind === "stage" && text) shell.edit("rename_stage", { stage: id, name: text }, "Saved.");
+        return key;
+      }, () => (kind === "card" ? doing.add(found.lane, grid.columns().find((c) => c.step?.id === found.step.id)) : kind === "step" ? doing.add("steps", grid.columns().find((c) => c.step?.id === id)) : doing["add-stage"](id)));
+    },
+    add(lane, column) {
+      if (shell.readOnly) return;
+      if (lane === "steps") return doing["add-step"](column.stage.id, column.step ? column.place + 1 : 0);
+      const { list } = grid.cells.get(`${lane}|${column.key}`);
+      write(null, list, `New ${JM_KINDS[lane].one}`, "", (text) => {
+        const id = jmFree(journey, "c");
+        if (text) shell.edit("add_card", { step: column.step.id, lane, text }, `${JM_KINDS[lane].one} added.`);
+        return text ? `card ${id}` : null;
+      }, () => doing.add(lane, grid.columns().find((c) => c.key === column.key)));
+    },
+    "add-step"(stage, at = null) {
+      const id = jmFree(journey, "st");
+      shell.edit("add_step", { stage, action: "", ...(at == null ? {} : { at }) }, "New step.");
+      doing.edit(`step ${id}`);
+    },
+    "add-stage"(after) {
+      const id = jmFree(journey, "s"), at = after ? journey.stages.findIndex((s) => s.id === after) + 1 : journey.stages.length;
+      shell.edit("add_stage", { name: "New stage", at }, "New stage.");
+      doing.edit(`stage ${id}`);
+    },
+    split: (id) => { const fresh = jmFree(journey, "st"); shell.edit("split_step", { step: id }, "Split in two."); doing.edit(`step ${fresh}`); },
+    duplicate: (id) => { shell.edit("duplicate_step", { step: id }, "Duplicated."); },
+    delete(key) {
+      const [kind, id] = key.split(" "), columns = grid.columns();
+      const at = kind === "card" ? columns.findIndex((c) => c.step?.id === jmFindCard(journey, id)?.step.id) : columns.findIndex((c) => c.step?.id === id || c.stage.id === id);
+      const lane = kind === "card" ? jmFindCard(journey, id).lane : kind === "step" ? "steps" : "stages", inBoard = grid.board.contains(document.activeElement);
+      if (selected === key) selected = null;
+      shell.edit({ card: "delete_card", step: "delete_step", stage: "delete_stage" }[kind], { [kind]: id }, "Deleted. Undo brings it back.");
+      if (inBoard) grid.board.querySelector(lane === "stages" ? "[data-lane=stages] [data-nav]" : `[data-lane=${lane}] [data-col="${Math.min(at, grid.columns().length - 1)}"] [data-nav]`)?.focus({ preventScroll: true });
+    },
+  };
+  const act = (what, ...args) => doing[what](...args);
+
+  // ------------------------------------------------------------ keys
+
+  const walk = (from, dx, dy) => {
+    const row = from.closest("[data-lane]"), lane = row.dataset.lane, items = (node) => [...node.querySelectorAll("[data-nav]")].filter((n) => !n.hidden);
+    const order = ["stages", ...jmOrder(look)].filter((l) => l !== "emotion" || lane === "emotion");
+    const rowOf = (id) => (id === "stages" ? grid.stageRow : grid.lanes.get(id).row), cellsOf = (id) => [...rowOf(id).querySelectorAll(".jm-cell")];
+    if (lane === "stages" || lane === "emotion") {
+      const all = items(row).filter((n) => lane === "stages" || n.dataset.k.split(" ")[0] === from.dataset.k.split(" ")[0]);
+      if (dx) return all[all.indexOf(from) + dx];
+      const id = from.dataset.k.split(" ").slice(1).join(" "), col = Math.max(0, grid.columns().findIndex((c) => (lane === "stages" ? c.stage.id === id : c.key === id)));
+      return dy > 0 ? items(cellsOf(order[order.indexOf(lane) + 1] ?? "steps")[col])[0] : null;
+    }
+    const cell = from.closest(".jm-cell"), col = Number(cell.dataset.col), inside = items(cell), at = inside.indexOf(from);
+    if (dx) {
+      for (let c = col + dx; cellsOf(lane)[c]; c += dx) { const next = items(cellsOf(lane)[c]); if (next.length) return next[Math.min(at, next.length - 1)]; }
+      return null;
+    }
+    if (inside[at + dy]) return inside[at + dy];
+    const next = order[order.indexOf(lane) + dy];
+    if (next === "stages") return grid.board.querySelector(`[data-k="${CSS.escape(`stage ${grid.columns()[col].stage.id}`)}"]`);
+    if (!next) return null;
+    const there = items(cellsOf(next)[col]);
+    return dy > 0 ? there[0] : there.at(-1);
+  };
+  grid.board.addEventListener("keydown", (e) => {
+    const node = e.target.closest("[data-nav]");
+    if (!node || e.target.classList.contains("jm-input") || moves.key(e)) return;
+    const key = node.dataset.k, kind = node.dataset.kind, plainKey = !e.ctrlKey && !e.metaKey && !e.altKey;
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[e.key];
+    const stop = () => { e.preventDefault(); e.stopPropagation(); };
+    if (step && plainKey) { stop(); const next = walk(node, ...step); if (next) { next.focus({ preventScroll: true }); reveal(next); } return; }
+    if (!kind) return;
+    const [, id] = key.split(" ");
+    if (plainKey && (e.key === "Enter" || e.key === "F2")) { stop(); doing.edit(key); }
+    else if (plainKey && e.key === " ") { stop(); if (!shell.readOnly) moves.begin(key); }
+    else if (plainKey && e.key === "Delete" && !shell.readOnly) { stop(); doing.delete(key); }
+    else if (plainKey && e.key.toLowerCase() === "d") { stop(); shell.select(key); panel.focus(); }
+    else if (plainKey && e.key === "Insert" && !shell.readOnly) { stop(); const card = kind === "card" ? jmFindCard(journey, id) : null; if (kind === "stage") doing["add-stage"](id); else doing.add(card ? card.lane : "steps", grid.columns().find((c) => c.step?.id === (card ? card.step.id : id))); }
+    else if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "d" && kind === "step") { stop(); doing.duplicate(id); }
+  });
+  grid.board.addEventListener("keyup", (e) => { if (e.key === " " && e.target.dataset?.kind) e.preventDefault(); }); // or the button would be pressed as well
+  ui.root.addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && panel.host.contains(e.target)) { e.stopPropagation(); return shell.close(); }
+    if (!(e.ctrlKey || e.metaKey) || e.altKey || shell.readOnly) return;
+    const typing = e.target.matches("textarea, input:not([type=checkbox], [type=radio])") && e.target.value !== (e.target.dataset.shown ?? ""), key = e.key.toLowerCase();
+    if (typing || !["z", "y"].includes(key)) return; // in a text that is being written the browser's own undo
+    e.preventDefault(); e.stopPropagation();
+    back(key === "y" || e.shiftKey ? "redo" : "undo");
+  });
+
+  // ------------------------------------------------------------ drawing
+
+  const person = el("button", { type: "button", class: "jm-person", "data-k": "actor", onclick: () => { shell.select(selected === "actor" ? null : "actor"); panel.focus(); } });
+  const drawHead = () => {
+    const v = view(), { actor } = journey, words = jmName(journey.title, v.title || "Journey map");
+    if (ui.title.textContent !== words) ui.title.textContent = words;
+    const key = JSON.stringify([actor, v.mode]);
+    if (person.dataset.now !== key) {
+      person.dataset.now = key;
+      person.replaceChildren(el("span", { class: "jm-avatar", "aria-hidden": "true" }, jmName(actor.name, "?").replace(/^(the|a|an) /i, "").slice(0, 1).toUpperCase()),
+        el("span", { class: "jm-who" }, el("strong", {}, jmName(actor.name, "Whose journey is it?")), actor.who ? el("span", {}, `, ${actor.who}`) : null, actor.goal ? el("span", { class: "jm-goal" }, el("span", { class: "jm-goalmark" }, " wants "), actor.goal) : null));
+    }
+    if (!person.isConnected) ui.sub.replaceChildren(person);
+  };
+  const drawTask = () => {
+    const v = view();
+    task.hidden = v.mode !== "graded";
+    if (!task.hidden && !task.children.length) task.append(el("div", { class: "jm-points" }, `${v.points} points`), el("p", {}, rich(v.stem)));
+  };
+  const drawBar = (v, empty) => {
+    for (const b of views.children) b.setAttribute("aria-pressed", String(b.dataset.view === look.view));
+    undo.disabled = !v.undo; redo.disabled = !v.redo;
+    undo.hidden = redo.hidden = bringIn.hidden = v.read_only;
+    anew.hidden = v.read_only || !v.templates.length;
+    const faults = v.findings.filter((f) => f.level === "fault").length, count = v.findings.length;
+    const now = `${count} ${faults}`;
+    if (checks.toggle.dataset.now !== now) { checks.toggle.dataset.now = now; checks.toggle.replaceChildren("Checks", el("span", { class: `jm-count${faults ? " jm-fault" : ""}` }, count ? String(count) : "✓")); }
+    checks.redo();
+    for (const n of [lanes.node, zoomer, print]) n.hidden = look.view === "table";
+    for (const n of [views, checks.node, exports.node, full]) n.classList.toggle("jm-off", empty);
+    bar.classList.toggle("jm-empty", empty);
+  };
+  const draw = () => {
+    if (frozen) { waiting = true; return; }
+    const v = view(), empty = !journey.stages.length || gallery;
+    findings = new Map();
+    for (const f of v.findings) findings.set(f.place, [...(findings.get(f.place) ?? []), f]);
+    drawHead(); drawTask(); drawBar(v, empty);
+    note.hidden = !v.note;
+    if (note.textContent !== v.note) note.textContent = v.note;
+    shelf.hidden = !empty;
+    stage.hidden = empty;
+    ui.actions.replaceChildren(...(empty || look.view === "table" ? [] : [legend]));
+    if (empty) {
+      const sign = JSON.stringify([v.templates, gallery]);
+      if (shelf.dataset.now !== sign) {
+        shelf.dataset.now = sign;
+        shelf.replaceChildren(jmGallery([{ id: "", title: "Blank map", about: "Three stages with an empty step in each." }, ...v.templates], (t) => { gallery = false; selected = null; last = ui.send({ kind: "start", template: t.id }); }, gallery ? () => { gallery = false; draw(); anew.focus(); } : null));
+      }
+      return;
+    }
+    shelf.dataset.now = "";
+    table.draw(look.view === "table", ui.keepFocus);
+    scroller.hidden = look.view === "table";
+    if (look.view !== "table") {
+      const columns = jmColumns(journey), label = corner().offsetWidth || 122, n = Math.max(1, journey.stages.length - 1);
+      const room = (scroller.clientWidth / Math.min(1, zoom)) - label - (v.read_only ? 2 : 46), size = Math.floor(Math.max(156, Math.min(270, room / columns.length)));
+      ui.keepFocus(() => grid.draw(journey, look, { size, findings, numbers: jmNumbers(journey), beats: new Map(v.beats.map((b) => [b.id, b.text])), tint: (i) => `${Math.round((i / n) * 100)}%`,
+        tags: new Map(Object.entries(v.reading)) }));
+    }
+    panel.draw(ui.keepFocus);
+  };
+  const changed = () => {
+    const v = view();
+    if (frozen) { waiting = true; return; }
+    const mine = String(v.ack ?? "").startsWith(ui.id), newest = !mine || v.ack === last;
+    if (newest) { adopt(); const [kind, id] = (selected ?? "").split(" "); if (kind && kind !== "actor" && !jmIds(journey).includes(id)) selected = null; }
+    ui.arrived();
+    if (newest && importing.dataset.sent) {
+      delete importing.dataset.sent;
+      trouble.textContent = v.message;
+      if (v.message) ui.message.textContent = ""; else { importing.hidden = true; gallery = false; bringIn.focus(); ui.say("The map is in. Undo brings the old one back."); }
+    }
+    if (mine && v.export && v.export.stamp !== exported) { exported = v.export.stamp; jmDownload(v.export); ui.say(`${v.export.name} is in your downloads.`); }
+    draw();
+  };
+  const sized = new ResizeObserver(() => { if (scroller.clientWidth && Math.abs(scroller.clientWidth - (sized.was ?? 0)) > 1) { sized.was = scroller.clientWidth; draw(); } });
+  draw();
+  ui.arrived();
+  sized.observe(scroller);
+  model.on("change:view", changed);
+  return () => { model.off("change:view", changed); sized.disconnect(); [lanes, checks, exports, keysHelp].forEach((m) => m.dispose()); ui.dispose(); };
+}
+
+export default { render };

@@ -1,0 +1,24 @@
+// What the checks say about a card stands beside it while it is pointed at or has the focus.
+
+/** `find(key)` returns the findings of a card; the box lies in the widget's frame, where no lane can cut it off. */
+function jmTips(root, board, find) {
+  const box = el("div", { class: "jm-tipbox", "aria-hidden": "true", hidden: true }); // the card itself carries the same words
+  root.append(box);
+  const show = (event) => {
+    const node = event.target.closest?.("[data-kind]"), found = node && !board.classList.contains("jm-dragging") ? find(node.dataset.k.split(" ")[1]) : null;
+    box.hidden = !found?.length;
+    if (box.hidden) return;
+    box.replaceChildren(...found.map((f) => el("p", {}, el("strong", {}, f.text), " ", f.advice)));
+    const frame = root.getBoundingClientRect(), at = node.getBoundingClientRect(), size = box.getBoundingClientRect();
+    const below = at.bottom + 6 + size.height < Math.min(frame.bottom, innerHeight);
+    box.style.left = `${Math.max(8, Math.min(at.left - frame.left, frame.width - size.width - 12))}px`;
+    box.style.top = `${(below ? at.bottom + 6 : at.top - size.height - 6) - frame.top}px`;
+  };
+  const hide = () => { box.hidden = true; };
+  board.addEventListener("pointerover", (e) => { if (e.pointerType !== "touch") show(e); });
+  board.addEventListener("pointerleave", hide);
+  board.addEventListener("focusin", show);
+  board.addEventListener("focusout", hide);
+  board.addEventListener("pointerdown", hide);
+  return { hide };
+}

@@ -11,13 +11,12 @@ from cxcourse.content.journeys import (
     journey_data,
     journey_names,
     load_journey,
-    read_journey,
     read_journey_data,
 )
 from cxcourse.core.journey import Journey, Stage, Step, edits
 from cxcourse.core.journey.history import History
 from cxcourse.core.marking import brief
-from cxcourse.errors import AnswerError, ContentError, CourseError
+from cxcourse.errors import AnswerError, ContentError
 from cxcourse.widgets.base import STATIC, CourseWidget
 from cxcourse.widgets.journey_view import LANES, as_text, formats, made, picture, read, template, view
 

@@ -45,7 +45,11 @@ def _tags(j: Journey) -> dict[str, str]:
 def template(j: Journey) -> dict[str, Any]:
     """Return what the gallery shows of a journey."""
     steps = [s for stage in j.stages for s in j.steps if s.stage == stage.id]
-    lanes = (lambda s: s.thoughts + s.frontstage, lambda s: s.pains + s.backstage, lambda s: s.opportunities + s.support)
+    lanes = (
+        lambda s: s.thoughts + s.frontstage,
+        lambda s: s.pains + s.backstage,
+        lambda s: s.opportunities + s.support,
+    )
     return {
         "id": j.id, "title": j.title or j.id, "about": j.about,
         "stages": [sum(s.stage == stage.id for s in steps) for stage in j.stages],

@@ -22,7 +22,7 @@ sys.dont_write_bytecode = True  # datasets/ travels in the wheel: leave no compi
 
 import pandas as pd
 import yaml
-from make import audit, calls, cohorts, journeys, people, survey, tickets, usability, web
+from make import audit, calls, cohorts, journeys, people, plays, survey, tickets, usability, web
 from make.cards import CardFault, filled
 from make.dirt import messy
 from make.found import found
@@ -43,6 +43,7 @@ MAKERS = {
     "feedback_comments": tickets.feedback_comments,
     "support_tickets": tickets.support_tickets,
     "item_responses": usability.item_responses,
+    "roleplay_logs": plays.roleplay_logs,
     "form_audit": audit.form_audit,
 }
 

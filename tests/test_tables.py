@@ -38,7 +38,7 @@ def _raw(path: Path) -> pd.DataFrame:
 
 
 def test_the_tables_of_the_course_are_there():
-    assert len(NAMES) == 15 and set(SOILED) == set(NAMES) - {"form_audit", "survey_silent", "telco_churn"}
+    assert len(NAMES) == 16 and set(SOILED) == set(NAMES) - {"form_audit", "survey_silent", "telco_churn"}
 
 
 @pytest.mark.parametrize("name", NAMES)

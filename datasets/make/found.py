@@ -1,6 +1,6 @@
 """What is planted in each table, counted in the sample that ships: the numbers of the cards.
 
-An insight is named I1 to I16 as the course counts them, or by a word. What a number must be at least is not said here
+An insight is named I1 to I17 as the course counts them, or by a word. What a number must be at least is not said here
 but in tests/test_insights.py, which counts again in its own way.
 """
 
@@ -98,6 +98,7 @@ FOUND: dict[str, list[Callable[[Frames], Insight]]] = {
     "sus_items": [product.sus_scores],
     "journey_events": [poisoned_call, other_paths],
     "cohort_retention": [onboarding, contract_end],
+    "roleplay_logs": [service.first_words],
     "support_tickets": [pareto],
     "feedback_comments": [fuzzy_borders],
     "item_responses": [product.miskeyed, product.clueless, product.dead_distractor, product.cue],

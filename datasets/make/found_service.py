@@ -153,3 +153,22 @@ def vanished(frames: Frames) -> Insight:
         lost_trained=lost[1],
         no_reason=calls["reason"].isna().mean(),
     )
+
+
+def first_words(frames: Frames) -> Insight:
+    plays = frames["roleplay_logs"]
+    well = plays["first_choice"] == "name-facts"
+    solved = split(plays.assign(well=well, solved=plays["end"] == "resolved"), "well", "solved")
+    lot = split(plays.assign(well=well)[plays["player"] == "random"], "well", "trust")
+    middle = plays.groupby("first_choice")["trust"].transform("mean")
+    return insight(
+        "I17",
+        "The first choice explains {share} of the variance of the trust at the end: {solved_named} of the calls that "
+        "begin with her facts are resolved, {solved_other} of the others. Part of it is who plays; among random "
+        "players, who begin as if by lot, it is still worth {lot_named} points of trust against {lot_other}.",
+        share=((middle - plays["trust"].mean()) ** 2).sum() / ((plays["trust"] - plays["trust"].mean()) ** 2).sum(),
+        solved_named=solved[True],
+        solved_other=solved[False],
+        lot_named=lot[True],
+        lot_other=lot[False],
+    )

@@ -37,17 +37,14 @@ journey, the step and the time. This module turns the second into answers, and i
 5  417  120.0     240.0  360.0
 >>> billing.dropoff(ends=["bill_paid"]).query("lost > 0")[["step", "lost", "share_of_all"]].round(2)
          step  lost  share_of_all
-8     abandon    53          0.13
-10  complaint    71          0.17
+8   complaint    71          0.17
+10    abandon    53          0.13
 
 4. Ask how they felt, and whether the way there made a difference. Few are asked, so look at n and the interval.
 
->>> felt = billing.emotion_by_path().query("step == 'agent_explain'").set_index("path")
->>> felt[["n", "mean", "low", "high"]].round(2)
-                 n  mean   low  high
-path
-with a loop     33 -1.15 -1.35 -0.95
-without a loop 117  0.36  0.23  0.49
+>>> felt = billing.emotion_by_path().query("step == 'agent_explain'")
+>>> felt[["path", "n", "mean", "low", "high"]].round(2).to_string(index=False).splitlines()[1:]
+['   with a loop  33 -1.15 -1.35 -0.95', 'without a loop 117  0.36  0.23  0.49']
 
 5. Draw what was observed, and compare it with a plan.
 

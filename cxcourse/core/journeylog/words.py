@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 # What people and systems write where there is no value; compared without regard to letter case.
 MISSING_WORDS = frozenset({"", "-", "–", "?", "n/a", "na", "nan", "none", "null", "missing", "<na>"})
+_LONGEST = max(map(len, MISSING_WORDS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,17 +53,54 @@ def read_words(column: pd.Series, *, merge: bool = False) -> Words:
     >>> read.codes.tolist(), read.names, read.merged, read.missing
     ([0, 0, 0, -1, -1], ('Pay',), 1, 2)
     """
+    codes, raw = _factorized(column)
+    if set(map(type, raw)) == {str}:  # the usual case, and with a million ids the slow part
+        cut = list(map(str.strip, raw))
+        short = min(map(len, cut)) <= _LONGEST
+        gone = [word.casefold() in MISSING_WORDS for word in cut] if short else [False] * len(cut)
+    else:
+        cut = [word.strip() if isinstance(word, str) else word for word in raw]
+        gone = [isinstance(word, str) and word.casefold() in MISSING_WORDS for word in cut]
+    if merge or True in gone or cut != raw:
+        return _renamed(codes, raw, cut, gone, merge)
+    return Words(codes, tuple(raw))
+
+
+def _factorized(column: pd.Series) -> tuple[np.ndarray, list]:
+    """Return codes and names of a column as it stands.
+
+    A table of text mostly holds each word once and refers to it from every row. Rows that refer to the same word are
+    found by its address, as whole numbers, which is several times as fast as comparing the words; only the words at
+    the different addresses are compared then.
+    """
     import pandas as pd
 
-    codes, found = pd.factorize(column)
-    raw = found.tolist()
-    if not any(isinstance(word, str) for word in raw):
-        return Words(codes, tuple(raw))
-    cut = [word.strip() if isinstance(word, str) else word for word in raw]
-    gone = [isinstance(word, str) and word.casefold() in MISSING_WORDS for word in cut]
-    if cut == raw and not any(gone) and not merge:
-        return Words(codes, tuple(raw))
-    return _renamed(codes, raw, cut, gone, merge)
+    text = column.array
+    if column.dtype != object and getattr(column.dtype, "storage", "") != "python":
+        codes, found = pd.factorize(column)
+        return codes, found.tolist()
+    text = np.ascontiguousarray(np.asarray(text, dtype=object))
+    if not _shared(text):
+        codes, found = pd.factorize(text)
+        return codes, found.tolist()
+    at, _ = pd.factorize(_addresses(text))
+    first = np.zeros(at.max() + 1, np.int64)
+    first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
+    codes, found = pd.factorize(text[first])
+    return codes[at], found.tolist()
+
+
+def _addresses(text: np.ndarray) -> np.ndarray:
+    cells = (ctypes.c_ssize_t * len(text)).from_address(text.ctypes.data)
+    return np.frombuffer(cells, dtype=np.intp)
+
+
+def _shared(text: np.ndarray) -> bool:
+    """Return whether rows of one word seem to refer to one copy of it, by a sample of rows."""
+    sample = np.ascontiguousarray(text[:: max(1, len(text) // 5000)])
+    if not len(sample) or not all(isinstance(word, str) for word in sample):
+        return False
+    return len(np.unique(_addresses(sample))) <= 1.1 * len(set(sample))
 
 
 def _renamed(codes: np.ndarray, raw: list, cut: list, gone: list[bool], merge: bool) -> Words:

@@ -1,0 +1,1 @@
+"""A journey as a picture: measured, laid out for a slide, drawn as SVG."""

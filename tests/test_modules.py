@@ -23,12 +23,15 @@ READY = [m for m in COURSE["modules"] if m["status"] == "ready"]
 _M01_OWN = [*range(231, 268), 269, 271, 273, 275, 277, 279, 281, 282, 283, 284, 286, 288, 290, 293, 295]
 _M01_OWN += [299, 300, 301, 302, 303, 305, 326]
 _M01_BORROWED = [2, 62, 115, 159, 270, 278, 285, 287, 289, 291, 294, 296, 297, 298, 304]
+_M03_OWN = [*range(13, 28), 29, 30, 31, 33, 34, *range(91, 96), *range(100, 110), 137, 272, 316, 319]
+_M03_BORROWED = [6, 8, 36, 65, 66, 67, 68, 89, 129, 162, 182, 183, 212, 233, 256, 257, 271]
 _M04_OWN = [11, 12, 32, 70, 71, 86, 98, 122, 123, 125, 127, 128, 164, 180, 181, *range(186, 192), 278, 280]
 _M04_OWN += [311, 312, 320]
 _M04_BORROWED = [17, 20, 27, 38, 51, 85, 91, 94, 95, 124, 126, 143, 155, 206, 207, 213, 214, 215, 224, 229, 230]
 _M04_BORROWED += [277, 313]
 FACTS = {
     "m01": {f"F{n:03d}" for n in _M01_OWN + _M01_BORROWED},
+    "m03": {f"F{n:03d}" for n in _M03_OWN + _M03_BORROWED},
     "m04": {f"F{n:03d}" for n in _M04_OWN + _M04_BORROWED},
 }
 
@@ -162,7 +165,7 @@ def test_every_fact_of_the_module_is_cited_and_no_other(module: SimpleNamespace)
 
 
 def test_disagreements_are_debated_and_promises_carry_an_evidence_note(module: SimpleNamespace) -> None:
-    tensions, promises = {"F326", "F311", "F312", "F320"} & FACTS[module.id], {"F234", "F239", "F279", "F298"}
+    tensions, promises = {"F326", "F311", "F312", "F320", "F316", "F319"} & FACTS[module.id], {"F234", "F239", "F279", "F298"}
     for cell in module.cells:
         facts = set(cell.metadata.get("facts", []))
         if "debate" in cell.metadata.get("tags", []):

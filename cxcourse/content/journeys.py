@@ -25,7 +25,7 @@ _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{
 
 _WHOLE = re.compile(r"(, found (?!\{).*?), found \{.*$", re.DOTALL)
 _TOLD = re.compile(r"(found twice|found elsewhere): ([\w-]+)")
-_ID_LINE = r"""\bid["']?\s*:\s*["']?%s\b(?!-)"""
+_RANGE = re.compile(r":(\d+) .*expected (emotion|emotion_to_be|effort|impact) from .*, found (-?\d+)$")
 
 
 def read_journey(text: str, name: str = "journey") -> Journey:
@@ -147,10 +147,19 @@ def _clearer(fault: str, text: str) -> str:
     """Return a fault that the model itself found without the whole of what it looked at, and in the line it is about."""
     fault = _WHOLE.sub(r"\1", fault)
     if about := _TOLD.search(fault):
-        lines = [n for n, line in enumerate(text.split("\n"), 1) if re.search(_ID_LINE % re.escape(about[2]), line)]
+        lines = _lines(text, "id", about[2])
         place = lines[1:2] if about[1] == "found twice" else lines[:1]
-        return re.sub(r":\d+ ", f":{place[0]} ", fault, count=1) if place else fault
-    return fault
+    elif about := _RANGE.search(fault):
+        place = [line for line in _lines(text, about[2], about[3]) if line >= int(about[1])][:1]
+    else:
+        place = []
+    return re.sub(r":\d+ ", f":{place[0]} ", fault, count=1) if place else fault
+
+
+def _lines(text: str, field: str, value: str) -> list[int]:
+    """Return the lines in which a field has this value."""
+    stands = re.compile(rf"""\b{field}["']?\s*:\s*["']?{re.escape(value)}(?![\w-])""")
+    return [number for number, line in enumerate(text.split("\n"), start=1) if stands.search(line)]
 
 
 # ---------------------------------------------------------------- text that somebody else wrote

@@ -7,7 +7,7 @@ names many beats at once, or repeats the words of an earlier one for another bea
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cxcourse.core.journey.beats import Beat
 from cxcourse.core.journey.model import Journey, Step
@@ -61,14 +61,16 @@ def match(j: Journey, beats: tuple[Beat, ...]) -> Matching:
     >>> match(j, (Beat(id="ivr", name="menus", synonyms=("voice menu",)),)).place
     {'ivr': 0}
     """
-    claims, foreign, crowded, copied = _claims(j, beats)
-    place = _assigned(claims, sorted(beats, key=lambda b: not b.required))
-    held: dict[int, tuple[str, ...]] = {}
-    for beat, i in place.items():
-        held[i] = (*held.get(i, ()), beat)
-    _merge(claims, _mates(beats), place, held)
-    also = {i: claim.beats for i, claim in claims.items() if i not in held and claim.beats}
-    return Matching(place=place, held=held, also=also, foreign=foreign, crowded=crowded, copied=copied)
+    heard = _listen(j, beats)
+    place = _assigned(heard.claims, sorted(beats, key=lambda b: not b.required))
+    held = {i: (beat,) for beat, i in place.items()}
+    _merge(heard.claims, _mates(beats), place, held)
+    also = {i: claim.beats for i, claim in heard.claims.items() if i not in held and claim.beats}
+    also |= {i: held.get(first) or also.get(first, ()) for i, first in heard.loops.items()}
+    return Matching(
+        place=place, held=held, also=also,
+        foreign=tuple(heard.foreign), crowded=tuple(heard.crowded), copied=tuple(heard.copied),
+    )  # fmt: skip
 
 
 def groups(beats: Iterable[str], mates: Mapping[str, set[str]]) -> list[list[str]]:
@@ -97,30 +99,40 @@ def _mates(beats: tuple[Beat, ...]) -> dict[str, set[str]]:
     return mates
 
 
-def _claims(
-    j: Journey, beats: tuple[Beat, ...]
-) -> tuple[dict[int, _Claim], tuple[Step, ...], tuple[Step, ...], tuple[Step, ...]]:
+@dataclass
+class _Heard:
+    """What the steps say before beats are given out; a loop repeats the words of an earlier step."""
+
+    claims: dict[int, _Claim] = field(default_factory=dict)
+    loops: dict[int, int] = field(default_factory=dict)
+    foreign: list[Step] = field(default_factory=list)
+    crowded: list[Step] = field(default_factory=list)
+    copied: list[Step] = field(default_factory=list)
+
+
+def _listen(j: Journey, beats: tuple[Beat, ...]) -> _Heard:
     known, mates = {b.id for b in beats}, _mates(beats)
     phrases = Phrases.of((b.id, b.synonyms) for b in beats)
-    claims: dict[int, _Claim] = {}
-    foreign, crowded, copied = [], [], []
-    said: dict[tuple[str, ...], str] = {}
+    heard = _Heard()
+    said: dict[tuple[str, ...], int] = {}
     for i, step in enumerate(j.steps):
         words = words_of(step.action)
-        named = phrases.found_in(step.action) or phrases.found_in(step.touchpoint)
-        many = len(groups(named, mates)) > MOST_NAMED
+        first = said.setdefault(words, i)
         if not words:
             continue
-        if words in said and step.beat != said[words]:
-            copied.append(step)
+        if first != i and step.beat == j.steps[first].beat:
+            heard.loops[i] = first
+        elif first != i:
+            heard.copied.append(step)
         elif step.beat and step.beat not in known:
-            foreign.append(step)
-        elif many and not step.beat:
-            crowded.append(step)
+            heard.foreign.append(step)
         else:
-            claims[i] = _Claim(picked=step.beat, named=() if many else named)
-        said.setdefault(words, step.beat)
-    return claims, tuple(foreign), tuple(crowded), tuple(copied)
+            named = phrases.found_in(step.action) or phrases.found_in(step.touchpoint)
+            many = len(groups(named, mates)) > MOST_NAMED
+            if many and not step.beat:
+                heard.crowded.append(step)
+            heard.claims[i] = _Claim(picked=step.beat, named=() if many else named)
+    return heard
 
 
 def _assigned(claims: dict[int, _Claim], beats: list[Beat]) -> dict[str, int]:

@@ -135,7 +135,8 @@ def lens(case: Case) -> Told:
     off = [step for b in judged if near.get(b.id, 1) < 1 and (step := case.step(b.id))]
     slips = (slip("one-lens-for-all"),) if len(sets) == 1 and len(steps) >= ENOUGH and off else ()
     if not off:
-        return Told(share, "The lenses of the moments you show fit." + _rest(case) if near else _rest(case).strip())
+        fit = "The lenses of the moments you show fit." if near else "No lens could be looked at yet."
+        return Told(share, fit + _rest(case))
     ask = "Ask what happens there: using something (UX), being helped (CS), or the relation with the company (CX)?"
     return Told(share, f"Look again at the lens of {names(off)}. {ask}{_rest(case)}", slips)
 
@@ -169,7 +170,7 @@ def links(case: Case) -> Told:
         reason.insert(0, f"{open_ones} no pain point of the map. Link each to the one that it relieves.")
         slips = (slip("opportunity-without-pain"), *slips)
     size = min(1.0, len(case.found.held) / steps_needed(case.key.beats))
-    return Told(size * (answer + marks) / 2, " ".join(part for part in reason if part), slips)
+    return Told(size * (answer + marks) / 2, " ".join(reason), slips)
 
 
 def _marks(case: Case) -> tuple[float, str, tuple[tuple[str, str], ...]]:
@@ -189,5 +190,6 @@ def _marks(case: Case) -> tuple[float, str, tuple[tuple[str, str], ...]]:
     if wrong:
         reason.append(f"{names(wrong)}: the text says so, therefore it is no inference.")
         slips.append(slip("stated-taken-for-inferred"))
-    why = " ".join(reason) or ("What is inferred is marked, and nothing else." if shares else "")
+    nothing = "The map tells no moment of the story yet, so there is nothing to mark as stated or inferred."
+    why = " ".join(reason) or ("What is inferred is marked, and nothing else." if shares else nothing)
     return (sum(shares) / len(shares) if shares else 0.0), why, tuple(slips)

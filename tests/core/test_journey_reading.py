@@ -1,0 +1,171 @@
+"""Checks beside what they concern, and a map read in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cxcourse.core.journey.checks import checks, name_of
+from cxcourse.core.journey.edits import (
+    add_card,
+    add_stage,
+    add_step,
+    change_actor,
+    change_card,
+    change_step,
+    delete_card,
+    delete_step,
+)
+from cxcourse.core.journey.model import Journey, Step
+from cxcourse.core.journey.reading import (
+    before_after,
+    curve,
+    end,
+    lowest,
+    moments_of_truth,
+    peak,
+    peak_end,
+    ranking,
+)
+from tests.core.journey_cases import A, B, every
+
+TOLD = {"lens": ["CS"], "channel": "phone", "touchpoint": "line", "evidence": "stated"}
+
+
+def good() -> Journey:
+    """Return a map that no rule has anything to say about."""
+    j = change_actor(add_stage(Journey(id="mine"), "Asking"), goal="an answer")
+    j = add_step(add_step(j, "s1", "calls", emotion=-1, **TOLD), "s1", "waits", emotion=-2, **TOLD)
+    j = add_step(j, "s1", "is heard", emotion=1, moment_of_truth=True, **TOLD)
+    j = add_card(j, "st2", "pains", "nobody says how long")
+    return add_card(j, "st2", "opportunities", "say how long", pains=["c1"], effort=1, impact=4)
+
+
+def told(j: Journey) -> list[tuple[str, str]]:
+    return [(found.rule, found.place) for found in checks(j)]
+
+
+def test_a_good_map_is_left_in_peace() -> None:
+    assert checks(good()) == ()
+
+
+@pytest.mark.parametrize("j, rule, place", [
+    (change_actor(good(), goal=" "), "no-goal", ""),
+    (every(good(), lambda s: replace(s, emotion=1)), "flat-curve", ""),
+    (change_step(good(), "st3", moment_of_truth=False), "no-moment-of-truth", ""),
+    (add_stage(good(), "After"), "empty-stage", "s2"),
+    (every(good(), lambda s: replace(s, touchpoint=" ")), "stage-without-touchpoint", "s1"),
+    (change_step(good(), "st1", action="…"), "step-without-words", "st1"),
+    (change_step(good(), "st1", evidence=None), "step-without-evidence", "st1"),
+    (change_step(good(), "st1", lens=[]), "step-without-lens", "st1"),
+    (change_step(good(), "st1", channel=""), "step-without-channel", "st1"),
+    (change_step(good(), "st1", emotion=None), "no-emotion", "st1"),
+    (add_card(good(), "st1", "opportunities", "free coffee"), "opportunity-without-pain", "c3"),
+    (add_card(good(), "st1", "pains", "no coffee"), "pain-without-answer", "c3"),
+    (add_card(good(), "st1", "thoughts", " "), "empty-card", "c3"),
+])  # fmt: skip
+def test_each_rule_speaks_alone_and_at_its_place(j: Journey, rule: str, place: str) -> None:
+    assert told(j) == [(rule, place)]
+
+
+def test_a_deleted_pain_leaves_an_opportunity_that_answers_nothing() -> None:
+    found = checks(delete_card(good(), "c1"))
+    assert [(f.rule, f.level) for f in found] == [("opportunity-without-pain", "fault")]
+
+
+def test_a_link_to_nothing_is_no_link() -> None:
+    lost = every(good(), lambda s: replace(s, opportunities=tuple(replace(o, pains=("x",)) for o in s.opportunities)))
+    assert ("opportunity-without-pain", "c2") in told(lost)
+
+
+def test_backstage_steps_need_no_feeling() -> None:
+    assert told(change_step(good(), "st1", emotion=None, lane="backstage")) == []
+
+
+@pytest.mark.parametrize("action, name", [
+    ("calls", "“calls”"), ("…", "step st1"), ("  ", "step st1"), ("a\n b", "“a b”"), ("x" * 50, "“" + "x" * 39 + "…”"),
+])  # fmt: skip
+def test_a_step_has_a_short_name(action: str, name: str) -> None:
+    assert name_of(Step(id="st1", stage="s1", action=action)) == name
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def test_the_curve_of_case_a() -> None:
+    assert curve(A) == (-1, -1, -1, 1, 1, 0, 0, 1, 2, 2, 2)
+    assert [s.id for s in lowest(A)] == ["fault", "contact", "ivr"]
+    assert [s.id for s in peak(A)] == ["shortlist", "decide", "loyalty"]
+    last = end(A)
+    assert last is not None and last.id == "loyalty"
+
+
+def test_peak_and_end_against_pencil_and_paper() -> None:
+    """Case B: strongest −2 (misheard, the first of them), end 0 (the tests), mean −11/8."""
+    read = peak_end(B)
+    assert read is not None
+    assert (read.value, read.strongest.id, read.end.id, read.mean, read.n) == (
+        -1.0,
+        "misheard",
+        "tests-pass",
+        -1.375,
+        8,
+    )
+
+
+def test_of_equally_strong_moments_the_bad_one_counts() -> None:
+    j = add_stage(Journey(id="x"), "A")
+    j = add_step(add_step(add_step(j, "s1", "good", emotion=2), "s1", "bad", emotion=-2), "s1", "end", emotion=0)
+    read = peak_end(j)
+    assert read is not None and (read.strongest.action, read.value) == ("bad", -1.0)
+
+
+def test_a_map_without_feelings_has_no_points() -> None:
+    bare = every(good(), lambda s: replace(s, emotion=None))
+    assert (lowest(bare), peak(bare), end(bare), peak_end(bare)) == ((), (), None, None)
+    numbers = {c.name: c.before for c in before_after(bare)}
+    assert numbers["mean feeling"] is numbers["steps that feel bad"] is None  # undefined, not 0
+
+
+def test_moments_of_truth_are_those_marked() -> None:
+    assert [s.id for s in moments_of_truth(good())] == ["st3"]
+
+
+@pytest.mark.parametrize("impact, effort, quadrant", [
+    (5, 1, "quick win"), (3, 2, "quick win"), (3, 3, "big project"), (5, 5, "big project"), (2, 2, "fill-in"),
+    (2, 3, "think twice"), (None, 2, "not rated"), (2, None, "not rated"),
+])  # fmt: skip
+def test_quadrants(impact: int | None, effort: int | None, quadrant: str) -> None:
+    ranked = ranking(change_card(good(), "c2", impact=impact, effort=effort))
+    assert [r.quadrant for r in ranked] == [quadrant]
+
+
+def test_the_ranking_goes_by_impact_for_the_effort() -> None:
+    j = change_card(good(), "c2", impact=2, effort=1)
+    for text, impact, effort in (("unrated", None, 1), ("large", 4, 2), ("poor", 1, 5), ("best", 5, 1)):
+        j = add_card(j, "st1", "opportunities", text, impact=impact, effort=effort, pains=["c1"])
+    assert [r.opportunity.text for r in ranking(j)] == ["best", "large", "say how long", "poor", "unrated"]
+
+
+def test_before_and_after_of_two_maps() -> None:
+    changes = {c.name: (c.before, c.after, c.difference) for c in before_after(good(), delete_step(good(), "st2"))}
+    assert changes["steps"] == (3, 2, -1)
+    assert changes["lowest feeling"] == (-2, -1, 1)
+    assert changes["pain points"] == (1, 0, -1)
+    assert changes["steps that feel bad"] == (2, 1, -1)
+    assert changes["mean feeling"] == (pytest.approx(-2 / 3), 0, pytest.approx(2 / 3))
+
+
+def test_before_and_after_of_one_map_are_its_two_curves() -> None:
+    changes = {c.name: (c.before, c.after) for c in before_after(change_step(good(), "st2", emotion_to_be=0))}
+    assert (changes["lowest feeling"], changes["peak-end"]) == ((-2, -1), (-0.5, 0.0))
+    assert changes["steps"] == (3, 3)
+
+
+def test_changes_of_channel_are_those_the_person_makes() -> None:
+    """phone, phone, phone, website, (backstage), phone: two changes; the work behind counts for none."""
+    assert {c.name: c.before for c in before_after(A)}["changes of channel"] == 4
+    assert [s.channel for s in A.steps if s.lane != "backstage"] == [
+        "device", "phone", "phone", "phone", "phone", "website", "phone", "phone", "any", "any",
+    ]  # fmt: skip

@@ -94,7 +94,13 @@ def journey_data(j: Journey) -> dict[str, Any]:
 
 
 def load_journey(name: str, root: Path | None = None) -> Journey:
-    """Return the journey map of this id from any module's ``journeys`` folder."""
+    """Return the journey map of this id from any module's ``journeys`` folder.
+
+    Examples
+    --------
+    >>> load_journey("m03-case-a").actor.name
+    'Mark'
+    """
     paths = _paths(root)
     if name not in paths:
         near = difflib.get_close_matches(name, paths, n=1)
@@ -105,7 +111,13 @@ def load_journey(name: str, root: Path | None = None) -> Journey:
 
 
 def journey_names(root: Path | None = None) -> dict[str, str]:
-    """Return the title of every journey map of the course by its id, in the order of the modules."""
+    """Return the title of every journey map of the course by its id, in the order of the modules.
+
+    Examples
+    --------
+    >>> "m03-case-b" in journey_names()
+    True
+    """
     return {name: _load(path).title for name, path in _paths(root).items()}
 
 

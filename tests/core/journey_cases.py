@@ -128,9 +128,9 @@ B_KEY = Reference(
     lowest=("misheard", "no-human", "incident"),
     relations=(
         Relation(kind="lower", beats=("pickup",), than=("listen",), elsewhere=True,
-                 text="the caller meets the agent in a worse mood than Mark does"),
+                 text="how each of the two feels when a person answers"),
         Relation(kind="carried", beats=("menu", "misheard", "no-human"),
-                 text="what hurts on the automated line is about using it and still shows when a person helps"),
+                 text="where the trouble of the automated line shows later"),
     ),
     elsewhere=(Beat(
         id="listen", name="he is heard", synonyms=("agent listens", "hears him out")),),

@@ -57,7 +57,7 @@ def checks(j: Journey) -> tuple[Finding, ...]:
 
 def name_of(step: Step, most: int = 40) -> str:
     """Return what a step is called in a sentence: its own words, short."""
-    words = " ".join(step.action.split())
+    words = "".join(c for c in " ".join(step.action.split()) if c.isprintable())
     if not words or words == UNSAID:
         return f"step {step.id}"
     return f"“{words}”" if len(words) <= most else f"“{words[: most - 1].rstrip()}…”"

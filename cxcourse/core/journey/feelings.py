@@ -43,7 +43,7 @@ def _why(
     if harsh:
         reason.append(f"{names(harsh)}: so low a feeling needs a reason. Write the pain point under the step.")
         slips.append(slip("feeling-without-reason"))
-    reason += [f"Not yet so in your curve: {r.text}." for r, holds in relations if not holds]
+    reason += [f"Look again at {r.text}." for r, holds in relations if not holds]
     if low and not low[0]:
         reason.append("The lowest point of your curve stands where the story is not at its worst.")
         slips.append(slip("lowest-point-misplaced"))

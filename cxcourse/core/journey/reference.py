@@ -19,9 +19,9 @@ A key file writes a :class:`Reference` with the fields below, everything but ``i
         misconception: machine-skipped  # named when the beat is missing
       weights: {schema: 3, coverage: 3, order: 2, lens: 2, emotion: 2}   # points; a part not named is not marked
       lowest: [misheard, no-human]      # the lowest point must be at one of these (in part `lowest`, else in `emotion`)
-      relations:
-      - {kind: lower, beats: [pickup], than: [listen], elsewhere: true, text: the two pick-ups compared}
-      - {kind: carried, beats: [menu, misheard], lens: UX, into: CS, text: what goes wrong early shows later}
+      relations:                        # `text` ends the sentence “Look again at …”
+      - {kind: lower, beats: [pickup], than: [listen], elsewhere: true, text: how each feels when a person answers}
+      - {kind: carried, beats: [menu, misheard], lens: UX, into: CS, text: where the trouble shows later}
       elsewhere:                        # beats of the learner's other map that relations speak about
       - {id: listen, name: he is heard, synonyms: [agent listens]}
 """

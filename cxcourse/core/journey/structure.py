@@ -8,6 +8,9 @@ from cxcourse.core.journey.model import LENSES, Lens, Step
 from cxcourse.core.journey.telling import ENOUGH, Case, Told, counted, names, slip
 from cxcourse.core.journey.words import words_of
 
+MOST_HINTS = 3  # told at once; who lacks more reads the story again anyway
+
+
 # ---------------------------------------------------------------- schema
 
 
@@ -38,10 +41,9 @@ def coverage(case: Case) -> Told:
     required, found = case.key.required, case.found
     told = len(case.covered)
     reason, slips = [f"Your map shows {told} of {len(required)} moments that make this story."], []
-    for beat in required:
-        if beat.id not in found.place:
-            reason += [beat.hint] if beat.hint else []
-            slips += [(beat.misconception, beat.hint)] if beat.misconception else []
+    missing = [b for b in required if b.id not in found.place] if told else []  # who told nothing has not misread
+    reason += [b.hint for b in missing if b.hint][:MOST_HINTS]
+    slips += [(b.misconception, b.hint) for b in missing if b.misconception]
     if found.foreign:
         reason.append(f"{names(found.foreign)}: this is not in the story, and each such step costs a moment.")
         slips.append(slip("not-in-the-story"))

@@ -68,7 +68,12 @@ def monster(stages: int = 12, each: int = 3) -> Journey:
     """Return a map of twelve stages with four cards and more a step."""
     steps = []
     for number in range(stages * each):
-        texts = ("Waits for a confirmation that should have come", "Cannot see who owns the case", "Asks again", "Log entry")
+        texts = (
+            "Waits for a confirmation that should have come",
+            "Cannot see who owns the case",
+            "Asks again",
+            "Log entry",
+        )
         cards = [Card(id=f"c{number}-{n}", text=text) for n, text in enumerate(texts)]
         steps.append(
             Step(id=f"st{number}", stage=f"s{number // each}", action=f"Does the {number + 1}th thing on the long list",

@@ -14,9 +14,10 @@ STEP, CARD, SMALL = 13.5, 12.5, 11.0  # font sizes
 GUTTER = 6.0  # between a column's edge and its boxes
 BAR, INSET = 4.0, 11.0  # the coloured bar of a box; where its text begins
 ABOVE = 8.0  # between a box's edge and its text
-CHIP = 18.0
+CHIP, CHIP_WIDE = 18.0, 43.0
 GAP = 6.0  # between boxes
 MOST_LINES = 9
+_QUOTES = "“”\"'‘’«»„"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,7 @@ class Box:
     lines: tuple[str, ...]
     remark: tuple[str, ...] = ()
     step: Step | None = None
-    number: int = 0
+    chip_rows: tuple[tuple[str, ...], ...] = ()  # the lenses of a step
 
     @property
     def size(self) -> float:
@@ -35,16 +36,11 @@ class Box:
         return STEP if self.kind == "step" else CARD
 
     @property
-    def has_chips(self) -> bool:
-        """Whether a row of marks stands below the text of a step."""
-        return self.step is not None
-
-    @property
     def high(self) -> float:
         """The height of the box."""
         text = (len(self.lines) * self.size + len(self.remark) * SMALL) * LEADING
         remark = 3.0 if self.remark else 0.0
-        return 2 * ABOVE + text + remark + (CHIP + 6 if self.has_chips else 0)
+        return 2 * ABOVE + text + remark + len(self.chip_rows) * (CHIP + 5)
 
 
 def boxes_of(journey: Journey, step: Step, number: int, lane: str, wide: float) -> tuple[Box, ...]:
@@ -64,12 +60,24 @@ def boxes_of(journey: Journey, step: Step, number: int, lane: str, wide: float) 
 
 def _step_box(step: Step, number: int, room: float) -> Box:
     where = " · ".join(dict.fromkeys(word for word in (step.touchpoint, step.channel) if word.strip()))
-    lines = wrap(step.action, room, STEP, bold=True, most=MOST_LINES) or ("…",)
-    return Box(kind="step", lines=lines, remark=wrap(where, room, SMALL, most=3), step=step, number=number)
+    # A star sits on the corner of a moment of truth; its text keeps clear of it.
+    narrow = room - 10 if step.moment_of_truth else room
+    return Box(
+        kind="step",
+        lines=wrap(f"{number}. {step.action}", narrow, STEP, bold=True, most=MOST_LINES),
+        remark=wrap(where, room, SMALL, most=3),
+        step=step,
+        chip_rows=_chip_rows(step.lens, max(1, int((room + 4) // (CHIP_WIDE + 4)))),
+    )
+
+
+def _chip_rows(lenses: tuple[str, ...], most: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(lenses[n : n + most] for n in range(0, len(lenses), most))
 
 
 def _spoken(text: str) -> str:
-    return text if text[:1] in "“\"'‘«„" else f"“{text}”"
+    quoted = text[:1] in _QUOTES and text[-1:] in _QUOTES and len(text) > 1
+    return text if quoted else f"“{text}”"
 
 
 def _remark(journey: Journey, step: Step, card: object, room: float) -> tuple[str, ...]:

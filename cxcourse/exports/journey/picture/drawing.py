@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from cxcourse.core.journey.model import Journey
 from cxcourse.exports.journey.picture import marks
 from cxcourse.exports.journey.picture.boxes import (
-    ABOVE, CARD, CHIP, GAP, GUTTER, INSET, SMALL, Box,
+    ABOVE,
+    CARD,
+    CHIP,
+    GAP,
+    GUTTER,
+    INSET,
+    SMALL,
+    Box,
 )  # fmt: skip
 from cxcourse.exports.journey.picture.emotion import EmotionRow
 from cxcourse.exports.journey.picture.header import draw_header, header_height
 from cxcourse.exports.journey.picture.inks import Inks
 from cxcourse.exports.journey.picture.layout import (
-    BETWEEN, LABEL, LABELS, MARGIN, PAD, RULE, RULES, STAGE, Band, Layout, Row, lanes_of, lay_out, stage_lines, stage_name,
+    BETWEEN,
+    LABEL,
+    LABELS,
+    MARGIN,
+    NO_STEP,
+    PAD,
+    RULE,
+    RULES,
+    STAGE,
+    Band,
+    Layout,
+    Row,
+    lanes_of,
+    lay_out,
+    stage_lines,
+    stage_name,
 )  # fmt: skip
 from cxcourse.exports.journey.picture.legend import LEGEND, draw_legend
 from cxcourse.exports.journey.picture.measure import LEADING, wrap
@@ -26,8 +49,8 @@ def draw(journey: Journey, inks: Inks, lanes: Iterable[str] | None) -> str:
     shown = lanes_of(journey, lanes)
     layout = lay_out(journey, shown, header_height(journey, 1400) + LEGEND + MARGIN)
     top = header_height(journey, layout.wide)
-    pen = Pen()
-    high = top + layout.high + LEGEND + MARGIN / 2
+    pen = Pen("cx" + hashlib.sha256(repr((journey, inks, shown)).encode("utf-8", "replace")).hexdigest()[:8])
+    high = top + layout.high + (LEGEND + MARGIN / 2 if journey.steps else MARGIN)
     pen.rect(0, 0, layout.wide, high, inks.surface)
     draw_header(pen, journey, layout.wide, inks)
     mood = EmotionRow(pen, journey, layout, inks)
@@ -36,7 +59,7 @@ def draw(journey: Journey, inks: Inks, lanes: Iterable[str] | None) -> str:
         _Bands(pen, layout, inks, mood).draw(band, number, y)
         y += band.high + BETWEEN
     draw_legend(pen, journey, y - BETWEEN + 12, inks)
-    return page(layout.wide, high, journey.title or "A journey map", told(journey), pen.drawn)
+    return page(pen, layout.wide, high, journey.title or "A journey map", told(journey))
 
 
 class _Bands:
@@ -52,13 +75,13 @@ class _Bands:
         if not band.columns:
             wide = self.layout.wide - 2 * MARGIN
         frame = {"x": MARGIN, "y": top, "width": wide, "height": band.high, "rx": 12}
-        self.pen.put("clipPath", _rect(frame), id=f"cx-frame-{number}")
-        self.pen.open("g", clip_path=f"url(#cx-frame-{number})")
+        self.pen.put("clipPath", _rect(frame), id=f"{self.pen.mark}-frame-{number}")
+        self.pen.open("g", clip_path=f"url(#{self.pen.mark}-frame-{number})")
         self.pen.rect(MARGIN, top, LABELS, band.high, self.inks.sunken)
         self._stages(band, top)
         self._truths(band, top)
         y = top + band.heading
-        for row in band.rows:
+        for row in band.rows if band.columns else ():
             y = self._row(band, number, row, y, MARGIN + wide)
         if not band.columns:
             self._nothing_yet(top, band.high)
@@ -70,7 +93,13 @@ class _Bands:
         for first, last in band.runs:
             x, end = self.left + first * wide, self.left + (last + 1) * wide
             tip, back = end + 9, x + (10 if first else 0)
-            points = [(x + 3, top), (end - 3, top), (tip - 3, top + high / 2), (end - 3, top + high), (x + 3, top + high)]
+            points = [
+                (x + 3, top),
+                (end - 3, top),
+                (tip - 3, top + high / 2),
+                (end - 3, top + high),
+                (x + 3, top + high),
+            ]
             if first:
                 points.append((back + 3, top + high / 2))
             if last == len(band.columns) - 1:
@@ -108,6 +137,8 @@ class _Bands:
             self.mood.draw(band, number, y, row.high)
         for place, cell in enumerate(row.cells):
             top = y + PAD
+            if row.lane == "steps" and not band.columns[place].step:
+                self._no_step(self.left + place * self.layout.column + GUTTER, top)
             for box in cell:
                 self._box(box, self.left + place * self.layout.column + GUTTER, top, row.lane)
                 top += box.high + GAP
@@ -129,7 +160,10 @@ class _Bands:
             "thoughts": (inks.sunken, None), "work": (inks.sunken, inks.line_strong), "step": (inks.raised, None),
         }  # fmt: skip
         ground, bar = looks[box.kind]
-        edge = {"stroke": inks.line_strong if box.kind == "step" else None, "stroke_width": 1 if box.kind == "step" else None}
+        edge = {
+            "stroke": inks.line_strong if box.kind == "step" else None,
+            "stroke_width": 1 if box.kind == "step" else None,
+        }
         if box.step:
             edge["stroke_dasharray"] = marks.EDGE_DASH.get(box.step.evidence or "")  # type: ignore[assignment]
         self.pen.rect(x, y, wide, box.high, ground, rx=10 if box.kind == "thoughts" else 6, **edge)
@@ -138,6 +172,8 @@ class _Bands:
         if box.step:
             lens = inks.lens(box.step.lens[0])[0] if box.step.lens else inks.line_strong
             marks.bar(self.pen, x, y, box.high, box.step.evidence, lens)
+            if box.step.moment_of_truth:
+                marks.badge(self.pen, x + wide - 7, y + 5, inks)
         self._text(box, x + INSET + 1, y + ABOVE, wide - INSET - 8)
 
     def _text(self, box: Box, x: float, y: float, room: float) -> None:
@@ -150,19 +186,21 @@ class _Bands:
             y = self.pen.block(box.remark, x, y + 3, SMALL, inks.ink_2, room)
         if not box.step:
             return
-        y += 6
-        left = x
-        for lens in box.step.lens:
-            left = marks.chip(self.pen, lens, left, y, inks) + 4
-        if box.step.moment_of_truth:
-            marks.star(self.pen, left + 8, y + CHIP / 2, 7.5, inks.care)
-        self.pen.words(str(box.number), x + room, y + CHIP / 2 + 4, SMALL, inks.ink_2, text_anchor="end")
+        for row in box.chip_rows:
+            y += 5
+            left = x
+            for lens in row:
+                left = marks.chip(self.pen, lens, left, y, inks) + 4
+            y += CHIP
+
+    def _no_step(self, x: float, y: float) -> None:
+        wide, inks = self.layout.column - 2 * GUTTER, self.inks
+        self.pen.rect(x, y, wide, NO_STEP, "none", rx=6, stroke=inks.line_strong, stroke_dasharray="2 4")
+        self.pen.words("no step yet", x + wide / 2, y + NO_STEP / 2 + 4, CARD, inks.ink_2, text_anchor="middle")
 
     def _nothing_yet(self, top: float, high: float) -> None:
         middle = self.left + (self.layout.wide - MARGIN - self.left) / 2
-        self.pen.words(
-            "No stages yet", middle, top + high / 2 + 6, 15, self.inks.ink_2, text_anchor="middle"
-        )  # fmt: skip
+        self.pen.words("No stages yet", middle, top + high / 2 + 5, STAGE, self.inks.ink_2, text_anchor="middle")
 
 
 def _bar(x: float, y: float, high: float) -> str:

@@ -22,8 +22,11 @@ class EmotionRow:
         self.pen, self.journey, self.layout, self.inks = pen, journey, layout, inks
         self.places = {c.step.id: n for n, c in enumerate(layout.columns) if c.step}
         low, high = lowest(journey), peak(journey)
-        flat = bool(low) and low[0].emotion == high[0].emotion
-        self.named = {} if flat else {low[0].id: "lowest", high[0].id: "peak"} if low else {}
+        self.named: dict[str, str] = {}  # an extreme is named where there is one of it, and it deserves the name
+        if len(low) == 1 and (low[0].emotion or 0) < 0:
+            self.named[low[0].id] = "lowest"
+        if len(high) == 1 and (high[0].emotion or 0) > 0:
+            self.named[high[0].id] = "peak"
 
     def draw(self, band: Band, number: int, top: float, high: float) -> None:
         """Draw the row of a band, ``number``-th of the picture."""
@@ -33,9 +36,9 @@ class EmotionRow:
         self.pen.put(
             "clipPath",
             f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{high:.1f}"/>',
-            id=f"cx-band-{number}",
+            id=f"{self.pen.mark}-band-{number}",
         )
-        self.pen.open("g", clip_path=f"url(#cx-band-{number})")
+        self.pen.open("g", clip_path=f"url(#{self.pen.mark}-band-{number})")
         points = self._points("as-is", band, left, middle, unit)
         if points:
             self._area(points, number, top, high, middle)
@@ -50,7 +53,9 @@ class EmotionRow:
         for value in (2, 1, 0, -1, -2):
             y = middle - value * unit
             dash = "5 4" if value == 0 else "1 5"
-            self.pen.line(left, y, right, y, self.inks.line_strong if value == 0 else self.inks.line, stroke_dasharray=dash)
+            self.pen.line(
+                left, y, right, y, self.inks.line_strong if value == 0 else self.inks.line, stroke_dasharray=dash
+            )
             if value in (2, 0, -2):
                 self.pen.words(_signed(value), left - 10, y + 4, _WORD, self.inks.ink_2, text_anchor="end")
 
@@ -69,14 +74,19 @@ class EmotionRow:
         return [(left - (band.first + 0.01) * wide, points[0][1]), *points, (last, points[-1][1])]
 
     def _area(self, points: list[Point], number: int, top: float, high: float, middle: float) -> None:
-        stops = ((0, self.inks.good, 0.5), (0.5, self.inks.good, 0.04), (0.5, self.inks.bad, 0.04), (1, self.inks.bad, 0.5))
+        stops = (
+            (0, self.inks.good, 0.5),
+            (0.5, self.inks.good, 0.04),
+            (0.5, self.inks.bad, 0.04),
+            (1, self.inks.bad, 0.5),
+        )
         inside = "".join(f'<stop offset="{at}" stop-color="{ink}" stop-opacity="{much}"/>' for at, ink, much in stops)
         self.pen.put(
-            "linearGradient", inside, id=f"cx-mood-{number}", gradientUnits="userSpaceOnUse", x1=0, x2=0, y1=top,
+            "linearGradient", inside, id=f"{self.pen.mark}-mood-{number}", gradientUnits="userSpaceOnUse", x1=0, x2=0, y1=top,
             y2=top + high,
         )  # fmt: skip
         closed = f"{smooth(points)}L{points[-1][0]:.1f},{middle:.1f}L{points[0][0]:.1f},{middle:.1f}Z"
-        self.pen.put("path", d=closed, fill=f"url(#cx-mood-{number})")
+        self.pen.put("path", d=closed, fill=f"url(#{self.pen.mark}-mood-{number})")
 
     def _faces(self, band: Band, left: float, middle: float, unit: float) -> None:
         for place, column in enumerate(band.columns):

@@ -16,7 +16,7 @@ _BELOW = 22.0
 def header_height(journey: Journey, wide: float) -> float:
     """Return the height of the header in a picture this wide."""
     title, who, sides = _parts(journey, wide)
-    left = len(title) * TITLE * 1.18 + (len(who) * WORDS * LEADING + 6 if who else 0)
+    left = len(title) * TITLE * LEADING - 5 + len(who) * WORDS * LEADING
     right = max((18 + len(lines) * WORDS * LEADING for _, lines in sides), default=0)
     return MARGIN + max(left, right, 2 * _DISC if journey.actor.name.strip() else 0) + _BELOW
 
@@ -31,10 +31,8 @@ def draw_header(pen: Pen, journey: Journey, wide: float, inks: Inks) -> None:
             _initials(journey.actor.name), x + _DISC, y + _DISC + 8, 22, inks.surface, text_anchor="middle", font_weight=700
         )  # fmt: skip
     left, room = _left(journey), _room(journey, wide)
-    for line in title:
-        pen.words(line, left, y + TITLE * 0.84, TITLE, inks.ink, room, font_weight=700)
-        y += TITLE * 1.18
-    pen.block(who, left, y + 4, WORDS, inks.ink_2, room)
+    y = pen.block(title, left, y - 5, TITLE, inks.ink, room, font_weight=700)
+    pen.block(who, left, y, WORDS, inks.ink_2, room)
     across = _side_room(wide)
     for place, (name, lines) in enumerate(sides):
         x = wide - MARGIN - (len(sides) - place) * across

@@ -25,6 +25,7 @@ SLIDE = 16 / 9
 LEAST_WIDE = 1180.0
 WIDTHS = (128.0, 140.0, 152.0, 166.0, 182.0, 200.0, 222.0, 250.0)
 LEAST_ROW = 34.0
+NO_STEP = 64.0  # height of the place of a step that is to come
 BETWEEN = 22.0  # bands
 
 LANES = ("emotion", "thoughts", "pains", "opportunities", "frontstage", "backstage", "support")
@@ -115,16 +116,32 @@ def _used(journey: Journey, lane: str) -> bool:
 def lay_out(journey: Journey, lanes: tuple[str, ...], above: float) -> Layout:
     """Return the layout of a map whose header and legend take the height ``above``."""
     columns = _columns(journey)
+    measured: dict[float, dict[str, list[tuple[Box, ...]]]] = {}
     tries = []
-    for wide in WIDTHS:
-        cells = {lane: [_cell(journey, c, lane, wide) for c in columns] for lane in ("steps", *lanes) if lane != "emotion"}
-        for count in range(1, min(4, max(1, len(columns) // 5)) + 1):
-            found = _layout(columns, cells, lanes, wide, count)
+    for count in range(1, min(4, max(1, len(columns) // 5)) + 1):
+        spans = _spans(columns, ceil(len(columns) / count)) or [(0, 0)]
+        most = max(1, *(end - start for start, end in spans))
+        least = (LEAST_WIDE - 2 * MARGIN - LABELS) / most
+        for wide in sorted({max(wide, least) for wide in WIDTHS}):
+            if wide not in measured:
+                measured[wide] = _measured(journey, columns, lanes, wide)
+            found = _layout(columns, spans, measured[wide], lanes, wide)
             # Breaking a journey costs the eye something, so it must gain a good deal of size.
             cost = max(found.wide, (found.high + above) * SLIDE) * (1 + 0.25 * (count - 1))
             tries.append((cost, found))
     best = min(tries, key=lambda cost_and_layout: cost_and_layout[0])[1]
     return _filled(best, above)
+
+
+def _measured(
+    journey: Journey, columns: tuple[Column, ...], lanes: tuple[str, ...], wide: float
+) -> dict[str, list[tuple[Box, ...]]]:
+    """Return the boxes of every lane, column by column."""
+    return {
+        lane: [boxes_of(journey, c.step, c.number, lane, wide) if c.step else () for c in columns]
+        for lane in ("steps", *lanes)
+        if lane != "emotion"
+    }
 
 
 def _columns(journey: Journey) -> tuple[Column, ...]:
@@ -133,36 +150,44 @@ def _columns(journey: Journey) -> tuple[Column, ...]:
     number = 0
     for stage, step, opens in with_openings(journey):
         number += step is not None
-        again = opens and stage.id in seen or (not opens and columns[-1].again)
+        again = (opens and stage.id in seen) or (not opens and columns[-1].again)
         columns.append(Column(stage, step, number, again))
         seen.add(stage.id)
     return tuple(columns)
 
 
-def _cell(journey: Journey, column: Column, lane: str, wide: float) -> tuple[Box, ...]:
-    return boxes_of(journey, column.step, column.number, lane, wide) if column.step else ()
-
-
 def _layout(
-    columns: tuple[Column, ...], cells: dict[str, list[tuple[Box, ...]]], lanes: tuple[str, ...], wide: float, count: int
+    columns: tuple[Column, ...],
+    spans: list[tuple[int, int]],
+    cells: dict[str, list[tuple[Box, ...]]],
+    lanes: tuple[str, ...],
+    wide: float,
 ) -> Layout:
-    spans = _spans(columns, ceil(len(columns) / count)) or [(0, 0)]
-    most = max((end - start for start, end in spans), default=0)
-    across = max(LEAST_WIDE, 2 * MARGIN + LABELS + most * wide)
     bands = []
     for start, end in spans:
-        rows = []
-        for lane in ("steps", *lanes):
-            inside = tuple(cells.get(lane, [()] * len(columns))[start:end])
-            rows.append(Row(lane, CURVE if lane == "emotion" else _high(inside), inside))
-        bands.append(Band(start, columns[start:end], _heading(columns[start:end], wide), tuple(rows)))
-    column = (across - 2 * MARGIN - LABELS) / most if most else wide
-    return Layout(across, column, tuple(bands), columns)
+        inside = columns[start:end]
+        rows = tuple(_row(lane, inside, tuple(cells.get(lane, ())[start:end])) for lane in ("steps", *lanes))
+        bands.append(Band(start, inside, _heading(inside, wide), rows))
+    most = max(1, *(end - start for start, end in spans))
+    return Layout(2 * MARGIN + LABELS + most * wide, wide, tuple(bands), columns)
+
+
+def _row(lane: str, columns: tuple[Column, ...], cells: tuple[tuple[Box, ...], ...]) -> Row:
+    if lane == "emotion":
+        return Row(lane, CURVE)
+    least = (
+        180.0
+        if not columns
+        else NO_STEP + 2 * PAD
+        if lane == "steps" and not all(c.step for c in columns)
+        else LEAST_ROW
+    )
+    return Row(lane, max(_high(cells), least), cells)
 
 
 def _high(cells: tuple[tuple[Box, ...], ...]) -> float:
     tallest = max((sum(box.high for box in cell) + GAP * (len(cell) - 1) for cell in cells if cell), default=0.0)
-    return max(tallest + 2 * PAD, LEAST_ROW)
+    return tallest + 2 * PAD
 
 
 def _spans(columns: tuple[Column, ...], room: int) -> list[tuple[int, int]]:

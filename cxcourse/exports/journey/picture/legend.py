@@ -36,5 +36,7 @@ def draw_legend(pen: Pen, journey: Journey, y: float, inks: Inks) -> None:
         x = say(marks.EVIDENCE[evidence], x + 38)
     if any(step.emotion_to_be is not None for step in journey.steps):
         for ink, dash, words in ((inks.accent, None, "as it is"), (inks.good, "7 5", "as it should be")):
-            pen.line(x, y + CHIP / 2, x + 30, y + CHIP / 2, ink, stroke_width=3 if not dash else 2.2, stroke_dasharray=dash)
+            pen.line(
+                x, y + CHIP / 2, x + 30, y + CHIP / 2, ink, stroke_width=3 if not dash else 2.2, stroke_dasharray=dash
+            )
             x = say(words, x + 38)

@@ -28,7 +28,19 @@ _BOLD = (
     556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389,
     280, 389, 584,
 )  # fmt: skip
-_OTHER = {"–": 556, "—": 1000, "‘": 278, "’": 278, "“": 500, "”": 500, "…": 1000, "·": 278, "•": 350, "\xa0": 278, "−": 584}
+_OTHER = {
+    "–": 556,
+    "—": 1000,
+    "‘": 278,
+    "’": 278,
+    "“": 500,
+    "”": 500,
+    "…": 1000,
+    "·": 278,
+    "•": 350,
+    "\xa0": 278,
+    "−": 584,
+}
 _RIGHT_TO_LEFT = ("R", "AL")
 
 
@@ -97,7 +109,9 @@ def _lines(text: str, room: float, size: float, bold: bool) -> list[str]:
 def _broken(word: str, room: float, size: float, bold: bool) -> list[str]:
     """Return a word in pieces that fit; what belongs to one letter or sign stays together."""
     pieces = [""]
-    for cluster in re.findall(r"\S[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]*(?:(?<=\u200d)\S\ufe0f?)*", word) or [word]:
+    for cluster in re.findall(
+        r"\S[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]*(?:(?<=\u200d)\S\ufe0f?)*", word
+    ) or [word]:
         if pieces[-1] and width(pieces[-1] + cluster, size, bold) > room:
             pieces.append("")
         pieces[-1] += cluster

@@ -45,7 +45,7 @@ function jmStepBody(step, number, extra) {
 function jmCardBody(card, lane, extra) {
   const scale = (name, value) => (value == null ? null : el("span", { class: "jm-scale" }, `${name} ${value}`));
   return [
-    el("span", { class: "jm-text" }, el("span", { class: "cx-hide" }, `${JM_KINDS[lane].one} `), ["pains", "opportunities"].includes(lane) ? el("span", { class: "jm-number" }, extra.number) : null, jmName(card.text, "…")),
+    el("span", { class: "jm-text" }, el("span", { class: "cx-hide" }, `${JM_KINDS[lane].one} `), ["pains", "opportunities"].includes(lane) ? [el("span", { class: "jm-number" }, extra.number), " "] : null, jmName(card.text, "…")),
     lane === "opportunities" && (card.pains.length || card.effort != null || card.impact != null)
       ? el("span", { class: "jm-meta" }, card.pains.length ? el("span", { class: "jm-scale" }, `answers ${extra.answers}`) : null, scale("effort", card.effort), scale("impact", card.impact)) : null,
   ];

@@ -74,10 +74,12 @@ function jmCurve(shell) {
     high.setAttribute("d", area); low.setAttribute("d", area);
     future.setAttribute("d", shell.look().to_be ? jmPath(jmEnds(hoped(), size)) : "");
   };
+  /** The words stand below a face that is sad, or that has the curve to be above it. */
+  const under = (handle, i, value) => (value ?? 0) < 0 || (shell.look().to_be && (columns[i].step?.emotion_to_be ?? -3) > (value ?? 0));
   const place = (handle, i, value) => {
     const aside = handle.which !== "emotion" && value == null; // beside the face, ready to be taken
     handle.node.style.transform = `translate(${x(i) + (aside ? 26 : 0)}px, ${jmY(value ?? (aside ? columns[i].step.emotion : 0) ?? 0)}px)`;
-    handle.node.className = `jm-point jm-${jmMood(value)}${handle.which === "emotion" ? "" : " jm-future"}${(value ?? 0) < 0 ? " jm-below" : ""}`;
+    handle.node.className = `jm-point jm-${jmMood(value)}${handle.which === "emotion" ? "" : " jm-future"}${under(handle, i, value) ? " jm-below" : ""}`;
     handle.put(value);
     const tag = held ? "" : handle.tag;
     handle.value.textContent = value == null ? "" : `${tag} ${jmSigned(Math.round(value))}`.trim();

@@ -3,7 +3,7 @@
 function render({ model, el: host }) {
   const ui = frame(model, host, "journey");
   const view = () => model.get("view");
-  let journey = null, look = null, selected = null, last = null, frozen = false, waiting = false, gallery = false, zoom = 1, exported = 0, findings = new Map();
+  let journey = null, look = null, selected = null, last = null, frozen = false, waiting = false, gallery = false, zoom = 1, tight = false, exported = 0, findings = new Map();
 
   const adopt = () => { const v = view(); journey = { ...v.journey, gone: v.gone }; look = { hidden: v.look.hidden[v.look.view] ?? [], view: v.look.view, to_be: v.look.to_be, all: v.look.hidden }; };
   adopt();
@@ -32,9 +32,9 @@ function render({ model, el: host }) {
     focus: (key) => focus(key), refresh: () => { adopt(); draw(); },
   };
   const focus = (key, scroll = true) => {
-    const node = grid.board.querySelector(`[data-k="${CSS.escape(key)}"]`);
+    const node = ui.root.querySelector(`[data-k="${CSS.escape(key)}"]`);
     node?.focus({ preventScroll: true });
-    if (node && scroll) reveal(node);
+    if (node && scroll && grid.board.contains(node)) reveal(node);
     return node;
   };
   /** Scroll the map sideways, never the page. */
@@ -85,8 +85,8 @@ function render({ model, el: host }) {
   const undo = jmIconButton("undo", "Undo", "undo", () => back("undo")), redo = jmIconButton("redo", "Redo", "redo", () => back("redo"));
   const percent = el("span", { class: "jm-percent" }, "100 %");
   const zoomTo = (z) => { zoom = Math.round(Math.max(0.35, Math.min(1.6, z)) * 100) / 100; grid.board.style.setProperty("zoom", zoom); percent.textContent = `${Math.round(zoom * 100)} %`; };
-  const fit = () => { zoomTo(1); draw(); zoomTo(Math.min(1, scroller.clientWidth / grid.board.offsetWidth)); draw(); ui.say(`Zoom ${percent.textContent}.`); };
-  const zoomer = el("div", { class: "jm-zoom", role: "group", "aria-label": "Zoom" }, jmIconButton("zoom out", "Smaller", "less", () => { zoomTo(zoom - 0.1); draw(); }), percent, jmIconButton("zoom in", "Larger", "more", () => { zoomTo(zoom + 0.1); draw(); }), jmIconButton("fit", "Fit the whole map", "fit", fit));
+  const fit = () => { tight = true; zoomTo(1); draw(); zoomTo(Math.min(1, scroller.clientWidth / grid.board.offsetWidth)); draw(); ui.say(`Zoom ${percent.textContent}.`); };
+  const zoomer = el("div", { class: "jm-zoom", role: "group", "aria-label": "Zoom" }, jmIconButton("zoom out", "Smaller", "less", () => { tight = false; zoomTo(zoom - 0.1); draw(); }), percent, jmIconButton("zoom in", "Larger", "more", () => { tight = false; zoomTo(zoom + 0.1); draw(); }), jmIconButton("fit", "Fit the whole map", "fit", fit));
   const full = jmIconButton("full", "Full screen", "full", () => { if (document.fullscreenElement === ui.root) document.exitFullscreen(); else ui.root.requestFullscreen?.().catch(() => ui.root.classList.toggle("jm-big")); });
   const print = jmIconButton("print", "Print the map", "print", () => jmPrint(ui, grid.board, ui.title.textContent, [journey.actor.name, journey.actor.goal].filter(Boolean).join(" · ")));
   const bringIn = el("button", { type: "button", class: "jm-tool", "data-k": "import", onclick: () => { importing.hidden = !importing.hidden; if (!importing.hidden) importing.querySelector("textarea").focus(); } }, "Import");
@@ -278,7 +278,7 @@ function render({ model, el: host }) {
     scroller.hidden = look.view === "table";
     if (look.view !== "table") {
       const columns = jmColumns(journey), label = corner().offsetWidth || 122, n = Math.max(1, journey.stages.length - 1);
-      const room = (scroller.clientWidth / Math.min(1, zoom)) - label - (v.read_only ? 2 : 46), size = Math.floor(Math.max(156, Math.min(270, room / columns.length)));
+      const room = (scroller.clientWidth / Math.min(1, zoom)) - label - (v.read_only ? 2 : 46), size = Math.floor(Math.max(tight ? 128 : 156, Math.min(270, room / columns.length)));
       ui.keepFocus(() => grid.draw(journey, look, { size, findings, numbers: jmNumbers(journey), beats: new Map(v.beats.map((b) => [b.id, b.text])), tint: (i) => `${Math.round((i / n) * 100)}%`,
         tags: new Map(Object.entries(v.reading)) }));
     }
@@ -296,7 +296,9 @@ function render({ model, el: host }) {
       if (v.message) ui.message.textContent = ""; else { importing.hidden = true; gallery = false; bringIn.focus(); ui.say("The map is in. Undo brings the old one back."); }
     }
     if (mine && v.export && v.export.stamp !== exported) { exported = v.export.stamp; jmDownload(v.export); ui.say(`${v.export.name} is in your downloads.`); }
+    const chose = !shelf.hidden && shelf.contains(document.activeElement);
     draw();
+    if (chose && shelf.hidden) focus(`stage ${journey.stages[0].id}`);
   };
   const sized = new ResizeObserver(() => { if (scroller.clientWidth && Math.abs(scroller.clientWidth - (sized.was ?? 0)) > 1) { sized.was = scroller.clientWidth; draw(); } });
   draw();

@@ -83,8 +83,8 @@ def start(scene: Scene, seed: int = AS_WRITTEN) -> Play:
 def offered(play: Play) -> tuple[Choice, ...]:
     """Return what can be said now, in the order it is shown; nothing when the contact is over.
 
-    The order hangs on seed and node only, so that it stays the same after a restart. Choices whose condition does not
-    hold are left out, and so are those that lead back to a turn that was played three times.
+    The order hangs on seed and node only: it is the same after a restart. What has a condition that does not hold is
+    left out, and so is what leads back to a turn that was played three times.
 
     Examples
     --------
@@ -164,7 +164,8 @@ def replay(scene: Scene, log: Log) -> Play:
             f"{scene.version}. Play the scene again."
         )
     play = start(scene, log.seed)
-    for number, (node, choice) in enumerate(log.steps, start=1):
+    for number, said in enumerate(log.steps, start=1):
+        node, choice = legal_pair(number, said)
         if play.ended:
             raise AnswerError(f"step {number} of this run cannot be: the contact was over after step {number - 1}.")
         if node != play.node.id:
@@ -214,6 +215,13 @@ def legal_seed(seed: Any) -> int:
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LAST_SEED:
         raise AnswerError(f"a seed is a whole number from 0 to {LAST_SEED}; found {brief(seed)}.")
     return seed
+
+
+def legal_pair(number: int, raw: Any) -> tuple[str, str]:
+    """Return a step of a log as a node and a choice; refuse anything else."""
+    if isinstance(raw, list | tuple) and len(raw) == 2 and all(isinstance(word, str) for word in raw):
+        return raw[0], raw[1]
+    raise AnswerError(f"step {number} of this run cannot be: expected a node and a choice, found {brief(raw)}.")
 
 
 def _moved(scene: Scene, seed: int, name: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from cxcourse.core.marking import brief
 from cxcourse.core.roleplay.chance import AS_WRITTEN
 from cxcourse.core.roleplay.model import Log, Scene
-from cxcourse.core.roleplay.play import VISITS, legal_seed
+from cxcourse.core.roleplay.play import VISITS, legal_pair, legal_seed
 from cxcourse.errors import AnswerError
 
 
@@ -40,14 +40,6 @@ def read_log(scene: Scene, raw: Any) -> Log:
     most = VISITS * len(scene.nodes)
     if len(steps) > most:
         raise AnswerError(f"step {most + 1} of this run cannot be: a run of {scene.id} has at most {most} steps.")
-    pairs = []
-    for number, pair in enumerate(steps, start=1):
-        if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(isinstance(word, str) for word in pair)):
-            raise AnswerError(
-                f"step {number} of this run cannot be: expected a node and a choice, found {brief(pair)}."
-            )
-        pairs.append((pair[0], pair[1]))
+    pairs = tuple(legal_pair(number, pair) for number, pair in enumerate(steps, start=1))
     seed = legal_seed(raw.get("seed", AS_WRITTEN))
-    return Log(
-        scene=raw.get("scene", scene.id), version=raw.get("version", scene.version), seed=seed, steps=tuple(pairs)
-    )
+    return Log(scene=raw.get("scene", scene.id), version=raw.get("version", scene.version), seed=seed, steps=pairs)

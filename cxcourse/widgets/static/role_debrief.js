@@ -7,7 +7,7 @@ function roleGraph(graph, go) {
   const x = (n) => 34 + n.x * ROLE_STEP, y = (n) => 34 + n.y * ROLE_RISE, by = Object.fromEntries(graph.nodes.map((n) => [n.id, n]));
   const width = 68 + graph.columns * ROLE_STEP, height = 68 + graph.rows * ROLE_RISE;
   const line = (e) => {
-    const a = by[e.from], b = by[e.to], middle = (x(a) + x(b)) / 2, far = Math.abs(b.x - a.x) > 1 && a.y === b.y;
+    const a = by[e.from], b = by[e.to], middle = (x(a) + x(b)) / 2, far = a.y === b.y && graph.nodes.some((n) => n.y === a.y && n.x > Math.min(a.x, b.x) && n.x < Math.max(a.x, b.x));
     const lift = far ? (a.y > graph.rows / 2 ? 30 : -30) : 0; // past the nodes between, not through them
     const d = far ? `M${x(a)} ${y(a)} C${x(a) + 40} ${y(a) + lift} ${x(b) - 40} ${y(b) + lift} ${x(b)} ${y(b)}` : `M${x(a)} ${y(a)} C${middle} ${y(a)} ${middle} ${y(b)} ${x(b)} ${y(b)}`;
     return roleSvg("path", { d, class: `cx-edge${e.best ? " cx-best" : ""}${e.taken ? " cx-taken" : ""}` });
@@ -111,8 +111,8 @@ function roleDebrief(ui, v, act) {
     d.state.length ? el("p", { class: "cx-sub" }, d.state.map((s) => `${s.name}: ${s.value}`).join(" · ")) : null,
     roleSection("Your way through the scene", roleGraph(d.graph, goTo)),
     d.trust.last == null ? null : roleSection("Trust, reply by reply", roleCurve(d.curve, d.trust.goal)),
-    roleSection("Turn by turn", turns),
     roleSection("Techniques", roleTechniques(d.techniques)),
+    roleSection("Turn by turn", turns),
     roleSection(d.runs.length > 1 ? "Your runs" : "Your runs so far", roleRuns(d, act), d.cohort ? roleCohort(d.cohort) : null),
     roleSection("Keep the transcript", el("div", { class: "cx-saves" }, save("txt", "text/plain"), save("md", "text/markdown"), save("csv", "text/csv"))));
 }

@@ -20,8 +20,9 @@ function roleSvg(tag, attributes = {}, ...children) {
 /** A face of 48 units; brows and mouth follow the mood. It is decoration: the word stands beside it. */
 function roleFace(mood, size = 48) {
   const m = Math.max(-2, Math.min(2, mood ?? 0));
-  const inner = -1.8 * m, outer = 0.9 * m; // brows go down to the nose in anger and arch in joy
-  const brow = (x, away) => roleSvg("path", { d: `M${x - away * 4.5} ${17.5 - outer / 2} Q${x} ${15.2 - Math.max(m, 0) * 0.8} ${x + away * 4.5} ${17 + inner}`, class: "cx-stroke" });
+  // brows: their inner ends go down in anger, up in worry, and both ends arch in joy
+  const shapes = { "-2": [15.2, 19.6, 16.6], "-1": [17.6, 15.6, 15.8], "0": [16.2, 16.2, 15.2], "1": [15.8, 15.4, 13.2], "2": [15.4, 14.6, 11.8] }, [out, inn, mid] = shapes[m];
+  const brow = (x, to) => roleSvg("path", { d: `M${x - to * 4.8} ${out} Q${x} ${mid} ${x + to * 4.4} ${inn}`, class: "cx-stroke" });
   const width = m === 0 ? 6 : 7.5, bend = 2.6 * m;
   const mouth = m === 2
     ? roleSvg("path", { d: "M15.5 29.5 Q24 33 32.5 29.5 Q31 38.5 24 38.5 Q17 38.5 15.5 29.5Z", class: "cx-ink" })

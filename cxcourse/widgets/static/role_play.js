@@ -4,6 +4,7 @@ const ROLE_BEGIN = { phone: "Answer the call", chat: "Open the chat", desk: "Say
 const ROLE_COMING = { phone: "is calling", chat: "has opened a chat", desk: "comes to your desk" };
 const ROLE_VERDICT = ["That cost you.", "Not yet.", "Good, with room to grow.", "Well said."];
 const ROLE_MODES = [["solo", "On my own"], ["free", "In my own words"], ["pair", "In pairs"]];
+const roleSentence = (text) => rich(text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : "."));
 const ROLE_HOW = { solo: "Choose a reply from a list.", free: "Write your own reply first, then choose the nearest one.", pair: "One plays the customer from a card, one answers freely; then choose the nearest reply together." };
 
 function render({ model, el: host }) {
@@ -11,6 +12,8 @@ function render({ model, el: host }) {
   const view = () => model.get("view");
   const act = (event) => ui.send(event);
   let page = "", asideShape = "", footShape = "", wanted = null;
+
+  const back = (event) => { wanted = event.kind === "rewind" ? "reply" : null; act(event); };
 
   // ------------------------------------------------------------ before
 
@@ -26,7 +29,7 @@ function render({ model, el: host }) {
       el("div", { class: "cx-ringing" }, el("div", { class: "cx-halo" }, roleFace(v.mood, 96)), el("strong", { class: "cx-name" }, a.name), el("div", { class: "cx-sub" }, ROLE_COMING[a.channel])),
       el("div", { class: "cx-brief" },
         v.stem ? el("p", { class: "cx-stem" }, rich(v.stem)) : null,
-        el("p", {}, el("strong", {}, "The customer. "), rich(a.customer)), el("p", {}, el("strong", {}, "You. "), rich(a.role)), el("p", {}, el("strong", {}, "Your goal. "), rich(a.goal)),
+        el("p", {}, el("strong", {}, "The customer. "), rich(a.customer)), el("p", {}, el("strong", {}, "You. "), roleSentence(a.role)), el("p", {}, el("strong", {}, "Your goal. "), roleSentence(a.goal)),
         modes(v), switches(v),
         v.graded ? kept(v) : null,
         button("begin", ROLE_BEGIN[a.channel], () => { wanted = "reply"; act({ kind: "begin" }); }, { class: "cx-btn cx-primary cx-begin" })));
@@ -61,12 +64,20 @@ function render({ model, el: host }) {
     sheet = roleSheet(ui, v, act);
     stage.after(sheet);
   };
+  const heard = (v, line) => [roleHeard(v, line), v.trust ? `Trust ${v.trust.now}${v.trust.change ? `, ${roleSigned(v.trust.change)}` : ""}.` : "",
+    v.coaching && v.last ? `Coach: ${ROLE_VERDICT[v.last.score]} ${v.last.coach}` : "", v.phase === "ended" ? "The contact has ended." : ""].filter(Boolean).join(" ");
   const drawTalk = (v) => {
     if (page !== "talk") { ui.body.replaceChildren(stage); stage.replaceChildren(talk.root, aside); sheet = null; }
-    const rest = () => { const now = view(); drawAside(now); drawFoot(now); if (now.phase === "ended" && talk.root.contains(document.activeElement)) ui.actions.querySelector("button")?.focus({ preventScroll: true }); };
+    const rest = (line) => {
+      const now = view();
+      drawAside(now);
+      drawFoot(now);
+      if (line) ui.say(heard(now, line));
+      if (now.phase === "ended" && talk.root.contains(document.activeElement)) ui.actions.querySelector("button")?.focus({ preventScroll: true });
+    };
     talk.draw(v, wanted === "reply", rest);
     if (!talk.beating()) rest();
-    else { drawFoot(v); }
+    else { drawFoot(v); if (v.lines.length < 2) drawAside(v); } // trust moves once the customer has answered, not before
     drawSheet(v);
   };
 
@@ -78,7 +89,7 @@ function render({ model, el: host }) {
     if (v.phase === "debrief") acts.push(button("restart", "Play again", () => { wanted = "begin"; act({ kind: "restart" }); }, { class: "cx-btn cx-primary" }));
     if (v.phase === "talk" && !v.graded) acts.push(button("restart", "Start again", () => { wanted = "begin"; act({ kind: "restart" }); }));
     if (v.graded && over) acts.push(el("span", { class: "cx-state" }, v.kept.told), v.kept.left ? button("restart", `Another run (${v.kept.left} left)`, () => { wanted = "begin"; act({ kind: "restart" }); }, { class: "cx-btn cx-primary" }) : null);
-    if (!v.graded) acts.push(button("new", "New customer", () => { wanted = "begin"; act({ kind: "new" }); }));
+    if (!v.graded) acts.push(button("new", "New customer", () => { wanted = "begin"; act({ kind: "new" }); }, { title: "Other words and a slightly different start" }));
     if (v.phase !== "debrief" && v.phase !== "ended" && !v.graded && v.ended_runs) acts.push(button("look", v.ended_runs === 1 ? "Debrief of your run" : `Debrief of your ${v.ended_runs} runs`, () => { wanted = "debrief"; act({ kind: "debrief" }); }));
     if (v.phase === "debrief" && v.going_on) acts.push(button("go on", "Back to the contact", () => { wanted = "reply"; act({ kind: "begin" }); }));
     const now = acts.filter(Boolean), shape = now.map((a) => a.outerHTML).join();
@@ -87,7 +98,7 @@ function render({ model, el: host }) {
   };
   const drawHead = (v) => {
     ui.title.textContent = v.title;
-    ui.sub.textContent = [v.graded ? `${v.points} points · marked after you hand in` : v.about.role, v.seed ? `customer no. ${v.seed + 1}` : ""].filter(Boolean).join(" · ");
+    ui.sub.textContent = [v.graded ? `${v.points} points · marked after you hand in` : v.about.role.charAt(0).toUpperCase() + v.about.role.slice(1), v.seed ? `customer no. ${v.seed + 1}` : ""].filter(Boolean).join(" · ");
     ui.root.classList.toggle("cx-ended", v.phase === "ended");
   };
 
@@ -98,7 +109,7 @@ function render({ model, el: host }) {
     else {
       sheet = null; asideShape = "";
       talk.forget();
-      ui.keepFocus(() => ui.body.replaceChildren(now === "debrief" ? roleDebrief(ui, v, act) : intro(v)));
+      ui.keepFocus(() => ui.body.replaceChildren(now === "debrief" ? roleDebrief(ui, v, back) : intro(v)));
       drawFoot(v);
     }
     const came = page !== now;

@@ -15,7 +15,7 @@ function roleTalk(ui, view, act) {
   const reply = el("div", { class: "cx-reply", role: "group", "aria-label": "Your reply", tabindex: -1, "data-k": "reply" });
   const bar = el("div", { class: "cx-callbar" });
   const root = el("div", { class: "cx-talk" }, bar, lines, reply);
-  let shown = 0, told = "[]", beat = 0, tick = 0, passed = 0, asked = false, callStart = 0, replyShape = "", barShape = "";
+  let uncovered = -1, shown = 0, told = "[]", beat = 0, tick = 0, passed = 0, asked = false, callStart = 0, replyShape = "", barShape = "";
   let clock = null, timeNode = null;
 
   // ------------------------------------------------------------ lines
@@ -46,9 +46,8 @@ function roleTalk(ui, view, act) {
       const now = view();
       beating.replaceWith(bubble(now, now.lines[shown - 1], shown - 1));
       down();
-      ui.say(roleHeard(now, last));
       drawAll(now);
-      after();
+      after(last);
     }, roleStill() ? 0 : Math.min(1500, 650 + 9 * last.text.length));
     shown = v.lines.length;
   };
@@ -66,15 +65,20 @@ function roleTalk(ui, view, act) {
     area.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.shiftKey && !e.isComposing) { e.preventDefault(); go(); } });
     return [area, el("div", { class: "cx-ownrow" }, button("said", "Say it", go, { class: "cx-btn cx-primary" }), el("span", { class: "cx-sub" }, "Then you see the listed replies and choose the nearest."))];
   };
+  const listed = (v) => [v.draft ? el("div", { class: "cx-bubble cx-ownwords cx-pending" }, el("span", { class: "cx-tiny" }, "you said, in your own words"), v.draft) : null,
+    el("div", { class: "cx-replyhead" }, v.draft ? "Which reply is nearest to it?" : v.mode === "pair" ? "Which reply is nearest to what was said?" : "Your reply", el("span", { class: "cx-sub" }, `press ${v.choices.map((c) => c.letter).join(", ")} or use the arrow keys`)),
+    ...v.choices.map(option)];
+  const spoken = (v) => [el("div", { class: "cx-replyhead" }, "Speak now, in your own way."), el("p", { class: "cx-sub" }, `The customer’s player answers as ${v.about.first} would. Then look at the list together.`),
+    button("spoken", "We have spoken: show the list", () => { uncovered = v.at; drawReply(view()); }, { class: "cx-btn" })];
   const drawReply = (v, away = false) => {
-    const shape = JSON.stringify([away, v.at, v.draft, v.choices, v.wants]);
+    const shape = JSON.stringify([away, v.at, v.draft, v.choices, v.wants, v.mode, uncovered]);
     if (shape === replyShape) return;
     replyShape = shape;
-    if (away) { reply.replaceChildren(); return; }
-    const head = v.wants === "own" ? null : el("div", { class: "cx-replyhead" }, v.draft ? `You said: “${v.draft}” Which reply is nearest to it?` : v.mode === "pair" ? "Speak first, then choose the nearest reply together." : "Your reply",
-      el("span", { class: "cx-sub" }, `  press ${v.choices.map((c) => c.letter).join(", ")} or use the arrow keys`));
-    ui.keepFocus(() => reply.replaceChildren(...(v.wants === "own" ? ownWords(v) : [head, ...v.choices.map(option)])));
-    if (v.wants === "own" && document.activeElement === reply) reply.querySelector("textarea").focus({ preventScroll: true });
+    reply.style.minHeight = away ? `${reply.offsetHeight}px` : ""; // nothing jumps while the customer speaks
+    const held = reply.contains(document.activeElement);
+    const parts = away || v.wants === "none" ? [] : v.wants === "own" ? ownWords(v) : v.mode === "pair" && uncovered !== v.at ? spoken(v) : listed(v);
+    ui.keepFocus(() => reply.replaceChildren(...parts.filter(Boolean)));
+    if (held && (v.wants === "own" || !reply.contains(document.activeElement))) (reply.querySelector("textarea") ?? reply).focus({ preventScroll: true });
   };
   root.addEventListener("keydown", (e) => {
     if (e.target.closest("textarea, input") || e.ctrlKey || e.metaKey || e.altKey || beat) return;
@@ -153,16 +157,18 @@ function roleTalk(ui, view, act) {
         reveal(v, shown, after);
       } else if (!same || v.lines.length !== shown || !lines.children.length) {
         if (v.lines.length < 2) callStart = 0;
+        const held = root.contains(document.activeElement);
         clearTimeout(beat); beat = 0;
         shown = v.lines.length; replyShape = "";
         lines.replaceChildren(...v.lines.map((line, i) => bubble(v, line, i)));
         requestAnimationFrame(down);
+        if (held) reply.focus({ preventScroll: true });
       } else if (!beat && v.wants !== "none") [...reply.querySelectorAll("button:disabled")].forEach((b) => { b.disabled = false; }); // an event that was refused
       told = JSON.stringify(v.lines.map((l) => l.text));
       drawAll(v);
     },
     /** Forget what was shown: the next contact begins anew. */
-    forget() { clearTimeout(beat); beat = 0; shown = 0; told = "[]"; replyShape = ""; barShape = ""; stopClock(); },
+    forget() { clearTimeout(beat); beat = 0; shown = 0; told = "[]"; uncovered = -1; replyShape = ""; barShape = ""; stopClock(); },
     /** Whether the customer is still drawing breath. */
     beating: () => Boolean(beat),
     focus: () => reply.focus({ preventScroll: true }),

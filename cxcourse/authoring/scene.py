@@ -17,7 +17,7 @@ from cxcourse.errors import BuildError, ContentError
 
 STARTER = Path(__file__).parent / "scene_starter.yaml"
 GRADED = Path("exercises", "keys", "scenes")
-_NAME = re.compile(r"(m\d\d)-([a-z0-9][a-z0-9-]{0,59})")
+_NAME = re.compile(r"([a-z]\d\d)-([a-z0-9][a-z0-9-]{0,59})")
 
 
 def new_scene(root: Path, name: str, graded: bool = False) -> Path:
@@ -74,6 +74,14 @@ def scene_faults(root: Path) -> list[str]:
     told: list[str] = []
     practice = [scene for path in scene_files(root) if (scene := _checked(path, told))]
     graded = [scene for path in sorted((root / GRADED).glob("*.yaml")) if (scene := _checked(path, told))]
+    for path in scene_files(root):
+        folder = path.parents[1].name
+        if [
+            scene
+            for scene in practice
+            if path.stem == scene.id.partition("-")[2] and not folder.startswith(scene.module)
+        ]:
+            told.append(f"{path.relative_to(root)}: lies in the folder of another module. Move it.")
     for scene in graded:
         try:
             release(scene)

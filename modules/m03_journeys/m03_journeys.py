@@ -463,7 +463,7 @@ billing[["case_id", "timestamp", "step", "channel", "emotion"]].head(7)
 
 # %% minutes=1 tags=["activity"]
 log = journeylog.observe(billing)
-log.variants(top=5)[["variant", "length", "cases", "share", "low", "high"]]
+log.variants(top=5)[["variant", "length", "cases", "share", "low", "high"]].round(3)
 
 # %% [markdown] tags=["activity"]
 # There are **21** variants, and these five cover 322 of the 417 callers. (*Low* and *high* are the ends of a 95 % interval;
@@ -474,7 +474,7 @@ log.variants(top=5)[["variant", "length", "cases", "share", "low", "high"]]
 charts.variants(log, top=5)
 
 # %% [markdown] minutes=1 checkpoint=true tags=["activity", "summary"] facts=["F093", "F094", "F105"]
-# **The chart in words.** One row a variant, one arrow a step. Row 1, 249 callers: need, dial, menu, queue, agent, paid. Row
+# **The chart in words.** One row a variant, one arrow a step; a turning arrow marks a step to which the path comes back. Row 1, 249 callers: need, dial, menu, queue, agent, paid. Row
 # 2, 25 callers: the same up to the agent, then misunderstanding and complaint, *with no loop in the menu*. Row 3, 17
 # callers: the menu asks again once, and all ends well. Row 4, 16 callers: they hang up in the queue. Row 5, 15 callers:
 # asked again, refused a person, hang up.

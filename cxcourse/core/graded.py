@@ -31,6 +31,7 @@ class JourneyTask:
     stem: str
     reference: Reference
     beats: tuple[BeatChoice, ...] = ()
+    beside: str = ""  # the task whose map relations of the reference look at
     facts: tuple[str, ...] = ()
 
 

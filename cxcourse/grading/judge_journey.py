@@ -6,12 +6,13 @@ from typing import Any
 
 from cxcourse.content.journeys import read_journey_data
 from cxcourse.core.graded import JourneyTask
+from cxcourse.core.journey import Journey
 from cxcourse.core.journey.comparing import compare
 from cxcourse.errors import ContentError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
 
 
-def judge_journey(task: JourneyTask, points: float, response: Any) -> Verdict:
+def judge_journey(task: JourneyTask, points: float, response: Any, beside: Any = None) -> Verdict:
     """Judge a journey map.
 
     Parameters
@@ -22,6 +23,8 @@ def judge_journey(task: JourneyTask, points: float, response: Any) -> Verdict:
         What a map that has all of it is worth.
     response : object
         A map as plain data; nothing about it is taken for granted.
+    beside : object, optional
+        The learner's map of another task, where the reference compares the two; one that cannot be read is none.
 
     Returns
     -------
@@ -38,7 +41,7 @@ def judge_journey(task: JourneyTask, points: float, response: Any) -> Verdict:
         return _nothing(task, whole, f"The recorded map could not be read: {first}")
     if not journey.steps:
         return _nothing(task, whole, NOT_ANSWERED)
-    found = compare(journey, task.reference)
+    found = compare(journey, task.reference, _other(beside))
     scale = whole / found.max_points if found.max_points else 0.0
     lines = [
         Criterion(
@@ -52,6 +55,13 @@ def judge_journey(task: JourneyTask, points: float, response: Any) -> Verdict:
         task=task.id, points=clip(found.points * scale, whole), max_points=whole,
         criteria=tuple(lines), misconceptions=tuple(slugs),
     )  # fmt: skip
+
+
+def _other(beside: Any) -> Journey | None:
+    try:
+        return read_journey_data(beside) if beside else None
+    except ContentError:
+        return None
 
 
 def _nothing(task: JourneyTask, whole: float, reason: str) -> Verdict:

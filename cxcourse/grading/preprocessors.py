@@ -21,7 +21,7 @@ from cxcourse.content.course import KeyTask
 from cxcourse.content.keys import load_key
 from cxcourse.errors import GradingError
 from cxcourse.grading.execute import CALLS
-from cxcourse.grading.judge import clip
+from cxcourse.grading.judge import Verdict, clip
 from cxcourse.grading.record import verdict_html, verdict_text
 from cxcourse.grading.repair import Released, note_cell, repair
 from cxcourse.grading.responses import recorded_response, shown_response
@@ -101,16 +101,21 @@ class Judge(NbGraderPreprocessor):
         key: Key = load_key(path)
         tasks = {task.id: task for task in key.tasks}
         folder = _folder(self, resources, "submitted")
-        for cell in nb.cells:
-            settings = cell.metadata.get("nbgrader", {})
-            if cell.cell_type == "code" and settings.get("grade") and settings.get("grade_id") in tasks:
-                task = tasks[settings["grade_id"]]
-                if task.calls:  # what was not asked with hidden inputs is no answer
-                    response, trouble = resources.get(CALLS, {}).get(task.id), ""
-                else:
-                    response, trouble = _response(cell, task.id, folder)
-                cell.outputs = _outputs(cell, task, float(settings["points"]), response, trouble)
+        cells = {c.metadata.nbgrader.grade_id: c for c in nb.cells if _is_graded(c)}
+        found = {name: _response(cell, name, folder) for name, cell in cells.items() if name in tasks}
+        asked = resources.get(CALLS, {})  # what was not asked with hidden inputs is no answer to such a task
+        found |= {name: (asked.get(name), "") for name in found if tasks[name].calls}
+        responses = {name: response for name, (response, _) in found.items()}
+        for name, (response, trouble) in found.items():
+            cell, points = cells[name], float(cells[name].metadata.nbgrader.points)
+            verdict = judge_task(tasks[name], points, response, responses)
+            cell.outputs = _outputs(cell, tasks[name], verdict, trouble)
         return nb, resources
+
+
+def _is_graded(cell: NotebookNode) -> bool:
+    settings = cell.metadata.get("nbgrader", {})
+    return cell.cell_type == "code" and bool(settings.get("grade")) and "grade_id" in settings
 
 
 def _response(cell: NotebookNode, task: str, folder: Path) -> tuple[Any, str]:
@@ -118,13 +123,13 @@ def _response(cell: NotebookNode, task: str, folder: Path) -> tuple[Any, str]:
     return (response, "") if response is not None else recorded_response(folder, task)
 
 
-def _outputs(cell: NotebookNode, task: KeyTask, points: float, response: Any, trouble: str) -> list[NotebookNode]:
-    verdict, prompt = judge_task(task, points, response), task_prompt(task)
+def _outputs(cell: NotebookNode, task: KeyTask, verdict: Verdict, trouble: str) -> list[NotebookNode]:
+    prompt = task_prompt(task)
     shown = {
         "text/html": verdict_html(prompt, verdict, trouble),
         "text/plain": verdict_text(prompt, verdict, trouble),
     }
-    score = {"text/plain": repr(clip(verdict.points, points))}
+    score = {"text/plain": repr(clip(verdict.points, verdict.max_points))}
     return [
         new_output("display_data", data=shown),
         new_output("execute_result", data=score, execution_count=cell.get("execution_count")),

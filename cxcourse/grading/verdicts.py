@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from cxcourse.content.course import KeyTask
@@ -15,15 +16,18 @@ from cxcourse.grading.judge_roleplay import judge_roleplay
 from cxcourse.grading.judge_values import judge_values
 
 
-def judge_task(task: KeyTask, points: float, response: Any) -> Verdict:
-    """Judge a recorded response to any task of a key; see the judge of its kind."""
+def judge_task(task: KeyTask, points: float, response: Any, others: Mapping[str, Any] | None = None) -> Verdict:
+    """Judge a recorded response to any task of a key; see the judge of its kind.
+
+    ``others`` holds the learner's responses by task: a map may be compared with another one of the same learner.
+    """
     question = task.question
     if isinstance(question, CallsTask):
         return judge_calls(question, points, response)
     if isinstance(question, ValuesTask):
         return judge_values(question, points, response)
     if isinstance(question, JourneyTask):
-        return judge_journey(question, points, response)
+        return judge_journey(question, points, response, (others or {}).get(question.beside))
     if isinstance(question, RolePlayTask):
         return judge_roleplay(question, points, response)
     return judge(question, points, response)

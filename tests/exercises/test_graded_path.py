@@ -22,7 +22,7 @@ EACH_EXERCISE = pytest.mark.parametrize("exercise", EXERCISES)
 
 def verdicts(exercise, made_up):
     responses = handed_over(exercise, made_up.name)
-    return [judge_task(task, task.points, responses.get(task.id)) for task in key_of(exercise).tasks]
+    return [judge_task(task, task.points, responses.get(task.id), responses) for task in key_of(exercise).tasks]
 
 
 # ------------------------------------------------------------ the judge alone, without nbgrader

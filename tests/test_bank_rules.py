@@ -24,8 +24,9 @@ def read(name: str) -> Any:
     return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
 
 
-BANKS = {name[:3]: read(f"modules/{name}/quiz.yaml") for name in ("m01_intro", "m03_journeys", "m04_measure")}
-KEYS = {name[:3]: read(f"exercises/keys/{name}.yaml") for name in ("m01_intro", "m03_journeys", "m04_measure")}
+WRITTEN = ("m01_intro", "m03_journeys", "m04_measure", "m05_service")
+BANKS = {name[:3]: read(f"modules/{name}/quiz.yaml") for name in WRITTEN}
+KEYS = {name[:3]: read(f"exercises/keys/{name}.yaml") for name in WRITTEN}
 BANK, KEY = BANKS["m01"], KEYS["m01"]
 SUBMISSIONS = read("exercises/keys/m01_intro.submissions.yaml")["submissions"]
 TASKS = {task["item"]["id"]: task for task in KEY["tasks"]}

@@ -18,7 +18,9 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 BANK = yaml.safe_load((ROOT / "modules/m05_service/quiz.yaml").read_text(encoding="utf-8"))
 KEY = yaml.safe_load((ROOT / "exercises/keys/m05_service.yaml").read_text(encoding="utf-8"))
-MADE_UP = yaml.safe_load((ROOT / "exercises/keys/m05_service.submissions.yaml").read_text(encoding="utf-8"))["submissions"]
+MADE_UP = yaml.safe_load((ROOT / "exercises/keys/m05_service.submissions.yaml").read_text(encoding="utf-8"))[
+    "submissions"
+]
 AUTHORED = (ROOT / "exercises/authored/m05_service.py").read_text(encoding="utf-8")
 TEACHING = "\n".join(
     [

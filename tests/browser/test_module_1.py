@@ -90,7 +90,7 @@ def test_axe_finds_nothing_in_any_widget(lab: Lab, module: Path, dark: bool) -> 
     assert light == ("false" if dark else "true")
     _answer_wrongly(page)
     widgets = page.locator(".cx")
-    assert widgets.count() == len(TITLES) + 2  # the value model and the glossary cards
+    assert widgets.count() == len(TITLES) + 3  # the value model, the taste of a role play and the glossary cards
     for number in range(widgets.count()):
         widgets.nth(number).scroll_into_view_if_needed()
         widgets.nth(number).evaluate("(node, n) => node.dataset.axe = n", number)

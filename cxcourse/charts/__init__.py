@@ -13,6 +13,10 @@
     control.py         control_chart: news or noise;  limits.py  the limits and rules behind it
     priorities.py      effort_impact: what to do first;  placing.py  names that do not cover each other
     forms.py           what a form costs its visitor: fields and contrast
+    variants.py        variants: the paths of an observed log, as chevrons;  shapes.py  a sheet with free shapes
+    flow.py            flow: what follows what, drawn as a graph;  layers.py  where its boxes stand
+    dwell.py           dwell: how long from step to step
+    emotion_paths.py   emotion_paths: how it felt, by the way that was taken
 
 A function here takes a table, or what a metric returns, and returns an Altair chart; it displays
 nothing. Importing the package turns on our renderer and theme, unless others were chosen before: Altair's default
@@ -27,6 +31,9 @@ from cxcourse.charts.agreement import likert
 from cxcourse.charts.cohorts import cohort_heatmap
 from cxcourse.charts.control import control_chart
 from cxcourse.charts.dots import intervals
+from cxcourse.charts.dwell import dwell
+from cxcourse.charts.emotion_paths import emotion_paths
+from cxcourse.charts.flow import flow
 from cxcourse.charts.forms import form_contrast, form_effort
 from cxcourse.charts.frame import numbers_table
 from cxcourse.charts.look import PALETTE, SHAPES, theme
@@ -35,13 +42,17 @@ from cxcourse.charts.recommendation import nps_breakdown
 from cxcourse.charts.steps import funnel
 from cxcourse.charts.survival import survival_curve
 from cxcourse.charts.svg import render
+from cxcourse.charts.variants import variants
 
 __all__ = [
     "PALETTE",
     "SHAPES",
     "cohort_heatmap",
     "control_chart",
+    "dwell",
     "effort_impact",
+    "emotion_paths",
+    "flow",
     "form_contrast",
     "form_effort",
     "funnel",
@@ -52,6 +63,7 @@ __all__ = [
     "render",
     "survival_curve",
     "theme",
+    "variants",
 ]
 
 alt.renderers.register("cxcourse", render)

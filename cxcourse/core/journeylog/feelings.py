@@ -28,17 +28,20 @@ def by_path(log: ObservedLog, through: str | None, top: int | None) -> pd.DataFr
     """Return emotion by step and path; see :meth:`ObservedLog.emotion_by_path`."""
     import pandas as pd
 
-    if through is not None and top is not None:
-        raise DataError("through= and top= are two different comparisons. Give one of them.")
     tables = []
-    for name, there in _ways(log, through, top).items():
+    for name, there in ways_of(log, through, top).items():
+        if not there.any():  # nobody took this way: there is nothing to compare
+            continue
         part = _table(log, there)
         part.insert(0, "path", name)
         tables.append(part[part["events"] > 0])
     return pd.concat(tables, ignore_index=True)
 
 
-def _ways(log: ObservedLog, through: str | None, top: int | None) -> dict[str, np.ndarray]:
+def ways_of(log: ObservedLog, through: str | None, top: int | None) -> dict[str, np.ndarray]:
+    """Return the ways that are compared, in words, and for each journey whether it took them."""
+    if through is not None and top is not None:
+        raise DataError("through= and top= are two different comparisons. Give one of them.")
     if top is not None:
         few = range(min(whole(top, "top", low=1), len(log.traced.counts)))
         return {f"path {place + 1}": log.traced.of == place for place in few}

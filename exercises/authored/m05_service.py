@@ -29,10 +29,11 @@ from cxcourse import task
 # %% [markdown]
 # ## A1 · One call, up to three runs (8 points)
 #
-# You are the agent. Read what the customer says, choose your reply, and bring the call to its end. There is no coaching
-# here, and no score on the screen: the customer's mood is your only guide, as it is on the phone.
+# You are the agent. Read what the customer says, choose your reply, and bring the call to its end. Nobody coaches you and
+# no points are shown: the customer's mood and trust are your guide.
 #
-# You have **three runs**, and the best one counts. A run earns points for five things:
+# You have **three runs**, and the best one counts. Begin calmly, for a run that you have begun is played to its end. A run
+# earns points for five things:
 #
 # - it is a run from the first line to an end (1 point)
 # - it ends with the issue solved (2 points; 1 point if it is solved in part)

@@ -274,9 +274,9 @@ Quiz("m05-etiquette")
 # treated as a *person*? *Evidence: framework, cited from memory.* A voucher answers only the first.
 #
 # **Does a good repair make a fan?** There is a happy theory, the **service recovery paradox**: a mended failure can please
-# people more than no failure. De Matos, Henrique and Rossi put many studies together in 2007. Satisfaction did rise
-# above its old level. The wish to buy again, word of mouth and the firm's image did not. *Evidence: meta-analysis; we
-# read the abstract.*
+# people more than no failure. De Matos, Henrique and Rossi put many studies together in 2007. On average it held for
+# satisfaction. It did not show in the wish to buy again, in word of mouth or in the firm's image. *Evidence:
+# meta-analysis; we read the abstract.*
 #
 # So three limits. **Feeling is not buying.** A recovery does not replace prevention. **It works once:** after a *second*
 # failure the effect seems to be gone. *Evidence: a study by Maxham and Netemeyer, 2002, cited from memory.* A broken
@@ -320,7 +320,7 @@ Quiz("m05-recovery")
 #
 # **Person or machine?** In one story an automatic menu is a neutral first step, and in another it is the villain.
 # Self-service is praised elsewhere. And a figure goes round: 82 % of consumers in the US want *more* human contact in
-# retail. *Evidence: unsourced in the seed text. It probably comes from a PwC survey of 2018, cited from memory. A stated
+# retail. *Evidence: our source names none. It probably comes from a PwC survey of 2018, cited from memory. A stated
 # wish is no behaviour.*
 #
 # **In pairs, three minutes.** One runs Lumen's phone line and wants short calls. The other runs the shops and wants long

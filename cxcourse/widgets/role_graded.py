@@ -30,6 +30,7 @@ class GradedRolePlay(RolePlay):
     """
 
     _kinds = ("begin", "choose", "restart")
+    _unseen = ("used", "last", "sheet", "coaching", "seconds", "draft")
 
     def __init__(self, task_id: str, points: float, title: str, stem: str, scene: Scene, runs: int = 3) -> None:
         self._task_id, self._points, self._title, self._stem, self._most = task_id, points, title, stem, runs
@@ -144,15 +145,14 @@ class GradedRolePlay(RolePlay):
     # ------------------------------------------------------------ view
 
     def drawn(self) -> dict[str, Any]:
-        view = {name: value for name, value in super().drawn().items() if name not in ("used", "last", "sheet")}
+        view = {name: value for name, value in super().drawn().items() if name not in self._unseen}
         runs = [
             {"number": n, "replies": len(run.steps), "trust": play.state.get("trust")}
             for n, (run, play) in enumerate(self._runs, start=1)
         ]
         kept = {"told": self._kept_text(), "runs": runs, "left": self._most - len(runs)}
         return view | {
-            "graded": True, "title": self._title, "stem": self._stem, "points": self._points, "kept": kept,
-            "used": [], "last": None, "sheet": [],
+            "graded": True, "name": f"Graded task {self._task_id.partition('-')[2].upper()}", "title": self._title, "stem": self._stem, "points": self._points, "kept": kept,
         }  # fmt: skip
 
     def _last(self) -> None:

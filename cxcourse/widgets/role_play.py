@@ -112,6 +112,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         if self._now.ended:
             raise AnswerError("The contact is over; start again to say something else.")
         self._shown = 0
+        self._run = replace(self._run, begun=True)
         return event.get("at", len(self._now.steps)) == len(self._now.steps)
 
     def _take_write(self, event: dict[str, Any]) -> None:

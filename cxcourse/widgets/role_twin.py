@@ -21,6 +21,7 @@ class RoleTwin:
     _runs: list[tuple[Run, Play]]
     _shown: int
     _set: dict[str, bool]
+    _notices: list[str] = []  # noqa: RUF012  replaced, never filled: each widget has its own
 
     def say(self) -> str:
         """Return what the customer says now, and what you can answer."""
@@ -36,16 +37,14 @@ class RoleTwin:
         AnswerError
             There is no such reply now, or the contact is over.
         """
-        if self._phase() in ("intro", "debrief") and not self._now.ended:
-            self._do({"kind": "begin"})
+        self._reload()
         before = self._now
         self._do({"kind": "choose", "place": self._place(letter), "at": len(before.steps)})
         return self._told(f"You: {said_at(before, self._now)}\n{self._stand()}")
 
     def write(self, text: str) -> str:
         """Say it in your own words first (mode ``"free"``); then choose the nearest listed reply."""
-        if self._phase() in ("intro", "debrief") and not self._now.ended:
-            self._do({"kind": "begin"})
+        self._reload()
         self._do({"kind": "write", "text": text, "at": len(self._now.steps)})
         return self._told(f"You: {self._run.draft}\nWhich reply is nearest?\n{self._options()}")
 
@@ -143,3 +142,10 @@ class RoleTwin:
         self.handle(event)
         if self._message:
             raise AnswerError(self._message)
+        if self._saved["text"]:
+            self._notices = [*self._notices, self._saved["text"]]
+
+    def _told(self, text: str) -> str:
+        """Return what a text twin answers, and what became of saving in any of the steps that made it."""
+        told, self._notices = list(dict.fromkeys(self._notices)), []
+        return "\n".join([text, *told])

@@ -32,7 +32,7 @@ function render({ model, el: host }) {
         el("p", {}, el("strong", {}, "The customer. "), rich(a.customer)), el("p", {}, el("strong", {}, "You. "), roleSentence(a.role)), el("p", {}, el("strong", {}, "Your goal. "), roleSentence(a.goal)),
         modes(v), switches(v),
         v.graded ? kept(v) : null,
-        button("begin", ROLE_BEGIN[a.channel], () => { wanted = "reply"; act({ kind: "begin" }); }, { class: "cx-btn cx-primary cx-begin" })));
+        v.graded && !v.kept.left ? null : button("begin", ROLE_BEGIN[a.channel], () => { wanted = "reply"; act({ kind: "begin" }); }, { class: "cx-btn cx-primary cx-begin" })));
   };
   const kept = (v) => el("div", { class: "cx-keptruns" }, el("p", {}, v.kept.told),
     v.kept.runs.length ? el("ul", { class: "cx-list" }, v.kept.runs.map((r) => el("li", {}, el("strong", {}, `Run ${r.number}`), ` · ${r.replies} replies · trust ${r.trust} · kept`))) : null);
@@ -98,7 +98,7 @@ function render({ model, el: host }) {
   };
   const drawHead = (v) => {
     ui.title.textContent = v.title;
-    ui.sub.textContent = [v.graded ? `${v.points} points · marked after you hand in` : v.about.role.charAt(0).toUpperCase() + v.about.role.slice(1), v.seed ? `customer no. ${v.seed + 1}` : ""].filter(Boolean).join(" · ");
+    ui.sub.textContent = [v.graded ? `${v.name} · ${v.points} points · marked after you hand in` : v.about.role.charAt(0).toUpperCase() + v.about.role.slice(1), v.seed ? `customer no. ${v.seed + 1}` : ""].filter(Boolean).join(" · ");
     ui.root.classList.toggle("cx-ended", v.phase === "ended");
   };
 

@@ -2,6 +2,7 @@
 
 const ROLE_SPEAKING = { phone: "is speaking", chat: "is typing", desk: "is speaking" };
 const ROLE_STILL = { phone: "Hello? Are you still there?", chat: "Are you still there?", desk: "Are you still with me?" };
+const ROLE_OVER = { phone: "The call has ended.", chat: "The chat is closed.", desk: "The customer has left." };
 const roleStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** A line as it is heard by a screen reader. */
@@ -76,7 +77,8 @@ function roleTalk(ui, view, act) {
     replyShape = shape;
     reply.style.minHeight = away ? `${reply.offsetHeight}px` : ""; // nothing jumps while the customer speaks
     const held = reply.contains(document.activeElement);
-    const parts = away || v.wants === "none" ? [] : v.wants === "own" ? ownWords(v) : v.mode === "pair" && uncovered !== v.at ? spoken(v) : listed(v);
+    reply.classList.toggle("cx-closed", v.wants === "none");
+    const parts = away ? [] : v.wants === "none" ? [el("p", {}, ROLE_OVER[v.about.channel], v.graded ? "" : " The debrief shows your way through it and what else could have been said.")] : v.wants === "own" ? ownWords(v) : v.mode === "pair" && uncovered !== v.at ? spoken(v) : listed(v);
     ui.keepFocus(() => reply.replaceChildren(...parts.filter(Boolean)));
     if (held && (v.wants === "own" || !reply.contains(document.activeElement))) (reply.querySelector("textarea") ?? reply).focus({ preventScroll: true });
   };
@@ -132,7 +134,7 @@ function roleTalk(ui, view, act) {
     if (shape === barShape) return;
     barShape = shape;
     const calls = v.about.channel === "phone", over = v.phase === "ended" && !beat;
-    const where = over ? { phone: "the call has ended", chat: "the chat is closed", desk: "has left" } : { phone: "on the line", chat: "in the chat", desk: "at your desk" };
+    const where = over ? { phone: "call ended", chat: "chat closed", desk: "has left" } : { phone: "on the line", chat: "in the chat", desk: "at your desk" };
     timeNode = el("span", { class: "cx-calltime", role: "timer", "aria-live": "off", "aria-label": "Time of this call" }, roleClock(callStart));
     bar.replaceChildren(...[roleFace(mood, 52), el("div", { class: "cx-caller" }, el("strong", {}, v.about.name), el("div", { class: "cx-sub" }, roleMoodTag(mood), ` · ${where[v.about.channel]}`)),
       calls ? el("span", { class: `cx-wave${beat ? " cx-live" : ""}`, "aria-hidden": "true" }, [5, 11, 17, 9, 14, 7, 12].map((h) => el("i", { style: `height:${h}px` }))) : null,

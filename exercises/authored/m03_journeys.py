@@ -35,8 +35,8 @@
 #
 # Write pains where they begin: you need them for A2 and for M1. Nothing is taken away for further cards.
 #
-# **Have you begun these maps in the module?** Open the map there, choose *YAML* in its menu and copy the text. Then
-# bring it in here in the same way. Then choose for each step what it is about.
+# **Have you begun these maps in the module?** There, choose *Export* and *YAML*: a small file is saved. Here, choose *Import*
+# and *Choose a file*. Then open each step and choose what it is about.
 
 # %%
 from cxcourse import submit_calls, task

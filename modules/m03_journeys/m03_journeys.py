@@ -65,9 +65,10 @@ Quiz("m03-before")
 # that all of them fit together and are worth remembering. *Evidence: definitions; the hope is an opinion.*
 #
 # We add two habits that many maps lack. Every step carries a **lens** (UX, CS or CX, sometimes two), and every step
-# says where we know it from. That second habit is the next section.
+# says where we know it from. That second habit is the next section. *Lanes* in the bar hides and shows rows, and the sign
+# with four corners makes the map as large as your screen.
 #
-# **Look around** in the finished map. Find the step with a flag: the **moment of truth**, which decides how she will
+# **Look around** in the finished map. Find the step with a star ★: the **moment of truth**, which decides how she will
 # remember it all. Then find one pain that two departments caused together.
 
 # %% widget=true minutes=3 tags=["table"]
@@ -76,7 +77,7 @@ from cxcourse import JourneyMap
 JourneyMap("m03-amina", start="m03-amina", read_only=True)
 
 # %% [markdown] facts=["F066", "F067", "F068"]
-# The flag is on Noor's step. The hidden fee belongs to sales *and* billing.
+# The star is on Noor's step. The hidden fee belongs to sales *and* billing.
 #
 # (Rather read than look? `JourneyMap("m03-amina", start="m03-amina").as_text()` gives the map as text, and the widget
 # has a table view with the same powers.)
@@ -143,11 +144,12 @@ Quiz("m03-anatomy")
 # down as a pain. Evidence: *stated*.
 #
 # Notice the rule behind the numbers. Emotion runs from −2 (very bad) to +2 (very good). Give a **sign** only with a
-# reason, and a 2 only with a strong one. Nobody can read +1.4 out of a story.
+# reason, and a 2 only with a strong one. Nobody can read +1.4 out of a story. (In the map below, *he reports it* has 0.
+# Would you rather have −1? The text can bear both.)
 #
-# **Your turn.** Below are these three steps in the editor. **Add one**: the agent hears him out. Choose stage,
-# touchpoint, channel, lens, emotion and evidence. Then drag the emotion of the menus to −2 and back, and watch the
-# curve. Undo works. Leave the later stages for the exercise, or start them now: your map is saved as you go.
+# **Your turn.** Below are these three steps in the editor. **Add one**: the agent hears him out (press + in the stage
+# *Being helped*). Choose touchpoint, channel, lens, emotion and evidence. Then drag the face of the menus to −2 and back,
+# and watch the curve. Undo works. Leave the later stages for the exercise, or start them now: your map is saved as you go.
 
 # %% widget=true minutes=5 tags=["faded", "write"]
 from cxcourse import JourneyMap
@@ -248,7 +250,7 @@ from cxcourse import JourneyMap
 JourneyMap("m03-billing", start="m03-case-b")
 
 # %% [markdown] facts=["F106"]
-# Now read the remarks beside your map. The editor reminds you of steps without evidence, of pains that nobody answers,
+# Now open *Checks* in the bar of your map. The editor reminds you of steps without evidence, of pains that nobody answers,
 # and of opportunities that answer nothing. Its remarks speak about form. Whether your map is *true* to the text, only
 # you can check.
 
@@ -407,7 +409,7 @@ Quiz("m03-stage")
 # ### Before and after
 #
 # A new curve is a promise. So put it beside the old one, in numbers. Jonas moves flat, and wants to be online on the day.
-# Open his map, and show both curves: *as is* and *to be*.
+# His map holds two curves: the solid one is *as is*, the dotted one *to be*.
 
 # %% widget=true minutes=3 tags=["table"]
 from cxcourse import JourneyMap

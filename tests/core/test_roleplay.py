@@ -14,6 +14,7 @@ import pytest
 from cxcourse.core.roleplay import (
     TECHNIQUES,
     VISITS,
+    Condition,
     Play,
     Scene,
     all_paths,
@@ -197,6 +198,26 @@ def test_a_turn_says_what_would_have_been_best() -> None:
 def test_the_best_is_judged_among_what_was_offered() -> None:
     run = score(RICH, log_of(played(RICH, "up", "on")))
     assert (run.turns[1].best_choice, run.turns[1].best_score) == ("kind", 2)  # "seen" (3) was not on offer
+
+
+def test_what_would_have_been_best_is_never_what_could_not_be_said() -> None:
+    hidden = said("hidden", "end", 2, when=Condition(state="trust", ge=90))
+    of = scene(turn("a", hidden, said("open", "end", 2), said("weak", "end", 1)), end("end"))
+    assert score(of, log_of(played(of, "weak"))).turns[0].best_choice == "open"
+
+
+@pytest.mark.parametrize(("trust", "way"), [(39, "low"), (40, "middle"), (59, "middle"), (60, "high")])
+def test_a_bound_belongs_to_what_lies_above_it(trust: int, way: str) -> None:
+    of = scene(
+        turn(
+            "a",
+            said("low", "end", when=Condition(state="trust", lt=40)),
+            said("middle", "end", when=Condition(state="trust", ge=40, lt=60)),
+            said("high", "end", when=Condition(state="trust", ge=60)),
+        ),
+        end("end"), state={"trust": trust},
+    )  # fmt: skip
+    assert ids(start(of)) == {way}
 
 
 def test_an_unfinished_run_has_a_score_and_no_end() -> None:

@@ -62,7 +62,7 @@ def dwell(log: ObservedLog, *, title: str | None = None) -> alt.LayerChart:
         _drawing(table, some),
         _table(table),
         title=title or f"Longest wait: {label(longest['step'])}, {duration(longest['median_s'])} in the median",
-        how="Dot: the median time until the next event; bar: the middle half of the times. The scale grows by leaps.",
+        how="Dot: the median time until the next event; bar: the middle half of the times.",
         description=_words(table),
         caption=source_of(log, "the last step of a journey has no next, so no waiting time"),
     )

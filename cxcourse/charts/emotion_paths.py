@@ -36,7 +36,7 @@ def emotion_paths(
         Compare journeys that come through this step with those that do not. Without it, journeys with a loop
         are compared with those without.
     top : int, optional
-        Compare the most common paths instead, 2 or 3.
+        Compare the most common paths instead: 2 or 3.
     title : str, optional
         In place of the finding that is computed.
 
@@ -77,11 +77,11 @@ def emotion_paths(
 
 
 def _joined(log: ObservedLog, through: str | None, top: int | None) -> dict[str, set[tuple[str, str]]]:
-    """Return for each way the moves that at least a tenth of those make who leave a step; these join marks."""
+    """Return for each way the moves that at least a fifth of those make who leave a step; these join marks."""
     made = {}
     for way, there in ways_of(log, through, top).items():
         if there.any():
-            flow = log.only(there).flow().query("share >= 0.1")
+            flow = log.only(there).flow().query("share >= 0.2")
             made[way] = set(zip(flow["step"], flow["next_step"], strict=True))
     return made
 

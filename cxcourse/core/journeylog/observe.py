@@ -116,7 +116,7 @@ def observe(
     read = Read.of(events, case, step, time, columns, segments, zone, day_first, spelling == "merge", scale)
     counted = read.counted()
     read = _usable(read, counted, undated, unnamed)
-    read = in_order(read, counted)
+    read = in_order(read)
     read = without_duplicates(read, counted, duplicates == "drop")
     policies = {
         "undated": undated,
@@ -174,9 +174,9 @@ def _made(read: Read, counted: dict[str, int], policies: dict, scale: tuple, att
     begins = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
     offsets = np.r_[begins, len(codes)]
     counted["one event only"] = int(np.count_nonzero(np.diff(offsets) == 1))
-    if read.order is not None:
-        same = codes[1:] == codes[:-1]
-        counted["number against time"] = int(np.count_nonzero(same & (read.order[1:] < read.order[:-1])))
+    same = codes[1:] == codes[:-1]
+    for name, numbers in (("out of order", read.row), ("number against time", read.order)):
+        counted[name] = 0 if numbers is None else int(np.count_nonzero(same & (numbers[1:] < numbers[:-1])))
     if read.segments:
         counted["segment changes"] = sum(_changes(column.codes, offsets) for column in read.segments.values())
     log = ObservedLog(

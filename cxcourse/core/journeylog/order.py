@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from cxcourse.core.journeylog.read import Read
@@ -9,7 +11,7 @@ from cxcourse.core.journeylog.sorting import stable_order
 from cxcourse.core.journeylog.stamps import NONE
 
 
-def in_order(read: Read, counted: dict[str, int]) -> Read:
+def in_order(read: Read) -> Read:
     """Return the events journey by journey in the order of time; what stands in order already is not touched."""
     case, ticks = read.case.codes, read.stamps.ticks
     if (ticks == NONE).any():
@@ -24,8 +26,7 @@ def in_order(read: Read, counted: dict[str, int]) -> Read:
     tied = same & (ticks[1:] == ticks[:-1])
     if read.order is not None and tied.any():
         rows = _by_number(read.order, tied, rows)
-    counted["out of order"] = 0 if rows is None else int(np.count_nonzero(same & (rows[1:] < rows[:-1])))
-    return read if rows is None else read.take(rows)
+    return read if rows is None else replace(read, row=np.arange(len(rows))).take(rows)
 
 
 def _placed(case: np.ndarray, order: np.ndarray, ticks: np.ndarray) -> np.ndarray:

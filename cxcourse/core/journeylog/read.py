@@ -27,6 +27,7 @@ class Read:
     segments: dict[str, Words]
     no_number: int = 0
     off_scale: int = 0
+    row: np.ndarray | None = None  # where each event stood before it was put in order; None where all stayed
 
     @classmethod
     def of(cls, events: pd.DataFrame, case: str, step: str, time: str, columns: dict[str, str], segments: list[str],
@@ -70,6 +71,7 @@ class Read:
             stamps=replace(self.stamps, ticks=self.stamps.ticks[rows]),
             emotion=None if self.emotion is None else self.emotion[rows],
             order=None if self.order is None else self.order[rows],
+            row=None if self.row is None else self.row[rows],
             words={name: column.take(rows) for name, column in self.words.items()},
             segments={name: column.take(rows) for name, column in self.segments.items()},
         )

@@ -75,7 +75,7 @@ def read_stamps(column: pd.Series, zone: str = "UTC", *, day_first: bool = True)
         return _stamps(utc, zoneless=int(column.notna().sum()), clock_change=moved)
     if pd.api.types.is_numeric_dtype(column):
         raise DataError(
-            f"Column {column.name!r} holds numbers, found {column.iloc[0]!r}; a number says no time by itself. "
+            f"Column {column.name!r} holds numbers, found {column.iloc[0]}; a number says no time by itself. "
             'Convert it first: pd.to_datetime(column, unit="s").'
         )
     return _from_text(column, zone, day_first)

@@ -1,0 +1,163 @@
+"""Any log at all: the answers of whole arrays are those of a plain loop over events."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxcourse.core.journeylog import observe, paths
+from cxcourse.core.journeylog.sorting import stable_order
+from cxcourse.core.journeylog.words import read_words
+
+# Few names, short times and small moods, so that loops, ties, repeats and one-event cases all come up.
+EVENT = st.tuples(
+    st.integers(0, 4),
+    st.sampled_from("abcd"),
+    st.integers(0, 6),
+    st.one_of(st.none(), st.integers(-2, 2)),
+)
+LOG = st.lists(EVENT, min_size=1, max_size=60)
+
+
+def table(events: list[tuple]) -> pd.DataFrame:
+    frame = pd.DataFrame(events, columns=["case_id", "step", "timestamp", "emotion"])
+    return frame.assign(timestamp=pd.to_datetime(frame["timestamp"], unit="s"), emotion=frame["emotion"].astype(float))
+
+
+class Naive:
+    """The same questions, asked event by event."""
+
+    def __init__(self, events: list[tuple]) -> None:
+        journeys: dict[int, list[tuple]] = defaultdict(list)
+        for event in dict.fromkeys(events):  # duplicates go, the first stays
+            journeys[event[0]].append(event)
+        self.journeys = [sorted(rows, key=lambda row: row[2]) for rows in journeys.values()]  # sorted() is stable
+        self.paths = [tuple(row[1] for row in rows) for rows in self.journeys]
+
+    def moves(self) -> dict[tuple, list[int]]:
+        found: dict[tuple, list[int]] = defaultdict(list)
+        for rows in self.journeys:
+            for one, other in pairwise(rows):
+                found[one[1], other[1]].append(other[2] - one[2])
+        return found
+
+    def loops(self) -> dict[str, list[int]]:
+        found = {}
+        for step in {step for path in self.paths for step in path}:
+            visits = [path.count(step) for path in self.paths if step in path]
+            straight = sum(a == b == step for path in self.paths for a, b in pairwise(path))
+            if max(visits) > 1:
+                back = sum(many > 1 for many in visits)
+                found[step] = [len(visits), back, straight, sum(visits) - len(visits) - straight, max(visits)]
+        return found
+
+    def emotions(self) -> dict[str, list[float]]:
+        found: dict[str, list[float]] = defaultdict(list)
+        for rows in self.journeys:
+            for row in rows:
+                if row[3] is not None:
+                    found[row[1]].append(row[3])
+        return found
+
+
+@given(LOG)
+def test_paths_are_those_of_a_plain_loop(events):
+    log, naive = observe(table(events)), Naive(events)
+    found = log.variants(top=None)
+    assert dict(zip(found["path"], found["cases"], strict=True)) == Counter(" → ".join(path) for path in naive.paths)
+    assert found["cases"].is_monotonic_decreasing and found["cases"].sum() == len(log) == len(naive.journeys)
+    of = dict(zip(log.cases.tolist(), found["path"].to_numpy()[log.traced.of], strict=True))
+    assert of == {rows[0][0]: " → ".join(path) for rows, path in zip(naive.journeys, naive.paths, strict=True)}
+
+
+@given(LOG)
+def test_moves_and_their_times_are_those_of_a_plain_loop(events):
+    found = observe(table(events)).flow()
+    naive = Naive(events).moves()
+    assert {(a, b): n for a, b, n in found.iloc[:, :3].itertuples(index=False)} == {k: len(v) for k, v in naive.items()}
+    assert {(a, b): m for a, b, m in found[["step", "next_step", "median_s"]].itertuples(index=False)} == {
+        pair: median(waits) for pair, waits in naive.items()
+    }
+    assert np.allclose(found.groupby("step")["share"].sum(), 1)
+
+
+@given(LOG)
+def test_loops_ends_and_beginnings_are_those_of_a_plain_loop(events):
+    log, naive = observe(table(events)), Naive(events)
+    columns = ["cases", "cases_back", "self_loops", "returns", "most"]
+    assert {row["step"]: [row[c] for c in columns] for _, row in log.loops().iterrows()} == naive.loops()
+    assert log.has_loop.sum() == sum(len(set(path)) < len(path) for path in naive.paths)
+    for found, place in ((log.first_steps(), 0), (log.last_steps(), -1)):
+        assert dict(zip(found["step"], found["cases"], strict=True)) == Counter(path[place] for path in naive.paths)
+    drop = log.dropoff()
+    assert dict(zip(drop["step"], drop["last"], strict=True)) == {
+        step: sum(path[-1] == step for path in naive.paths) for step in log.steps
+    }
+
+
+@given(LOG)
+def test_emotions_are_those_of_a_plain_loop(events):
+    found = observe(table(events)).emotion_by_step()
+    naive = Naive(events).emotions()
+    assert {step: n for step, n in zip(found["step"], found["n"], strict=True) if n} == {
+        k: len(v) for k, v in naive.items()
+    }
+    for step, mean in zip(found["step"], found["mean"], strict=True):
+        assert np.isnan(mean) if step not in naive else np.isclose(mean, sum(naive[step]) / len(naive[step]))
+    inside = found.dropna(subset="low")
+    assert ((inside["low"] <= inside["mean"] + 1e-12) & (inside["mean"] <= inside["high"] + 1e-12)).all()
+    assert (inside["low"] >= -2).all() and (inside["high"] <= 2).all()
+
+
+@given(LOG, st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_does_not_matter_where_no_times_are_equal(events, dice):
+    apart = list({(event[0], event[2]): event for event in events}.values())
+    shuffled = dice.sample(apart, len(apart))
+    one, other = (
+        observe(table(rows)).flow().sort_values(["step", "next_step"], ignore_index=True) for rows in (apart, shuffled)
+    )
+    pd.testing.assert_frame_equal(one, other)
+
+
+@given(LOG)
+def test_parts_add_up_to_the_whole(events):
+    log = observe(table(events))
+    parts = [log.only(there) for there in (log.has_loop, ~log.has_loop) if there.any()]
+    assert sum(part.flow()["count"].sum() for part in parts) == log.flow()["count"].sum()
+    assert sum(len(part) for part in parts) == len(log)
+    whole = sum(
+        (Counter(dict(zip(p.variants(None)["path"], p.variants(None)["cases"], strict=True))) for p in parts), Counter()
+    )
+    assert whole == dict(zip(log.variants(None)["path"], log.variants(None)["cases"], strict=True))
+
+
+@given(st.lists(st.lists(st.integers(0, 6), min_size=1, max_size=90), min_size=1, max_size=12))
+def test_long_paths_are_never_taken_for_one_another(journeys):
+    """7 steps fill a word of 20: paths of up to 90 need five."""
+    step = np.concatenate([np.array(path) for path in journeys])
+    offsets = np.cumsum([0, *map(len, journeys)])
+    found = paths.trace(step, offsets, 7)
+    assert [found.steps[number] for number in found.of] == journeys
+    assert sorted(found.counts.tolist()) == sorted(Counter(map(tuple, journeys)).values())
+
+
+@given(st.lists(st.one_of(st.integers(-5, 5), st.integers(-(2**63), 2**63 - 1), st.integers(0, 2**45)), max_size=50))
+def test_keys_of_any_size_are_sorted_and_equal_ones_stay_in_order(keys):
+    assert stable_order(np.array(keys, dtype=np.int64)).tolist() == sorted(range(len(keys)), key=keys.__getitem__)
+
+
+@given(st.lists(st.sampled_from(["pay", "Pay", " pay", "dial", "", "?", None, "N/A", 3]), max_size=40), st.booleans())
+def test_words_keep_their_rows(words, shared):
+    """Whether rows share one copy of a word or hold copies of their own changes the speed and nothing else."""
+    cells = [word if shared or not isinstance(word, str) else "".join(list(word)) for word in words]
+    found = read_words(pd.Series(cells, dtype=object))
+    told = [None if code < 0 else found.names[code] for code in found.codes]
+    assert told == [
+        None if word in ("", "?", None, "N/A") else word.strip() if isinstance(word, str) else word for word in words
+    ]

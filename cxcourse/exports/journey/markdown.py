@@ -9,7 +9,7 @@ from cxcourse.core.journey.model import Journey, Opportunity, Step
 from cxcourse.exports.journey.order import with_openings
 
 _SIGNS = re.compile(r"([\\`*_\[\]|~$])")
-_LEADING = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|\d+(?=[.)](\s|$)))")
+_LEADING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=]+(?=\s|$)|\d+(?=[.)](\s|$)))")
 _CARDS = (
     ("thoughts", "Thought"), ("pains", "Pain point"), ("opportunities", "Opportunity"), ("frontstage", "Front stage"),
     ("backstage", "Back stage"), ("support", "Support"),

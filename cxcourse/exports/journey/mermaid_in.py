@@ -17,8 +17,8 @@ _ENTITY = re.compile(r"#(\w+);")
 _STATEMENTS = re.compile(r"((?:#\w+;|[^#;])+)|;|#.*")  # ; ends a statement, # begins a comment, unless an entity
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
-_FENCE = re.compile(r"^[ \t]*(```|~~~).*$", re.MULTILINE)
-_BLOCK = re.compile(r"accDescr\s*\{([^}]*)\}", re.IGNORECASE)
+_FENCE = re.compile(r"^[ \t]*(```|~~~)[ \t]*\w*[ \t]*$", re.MULTILINE)
+_BLOCK = re.compile(r"^[ \t]*accDescr\s*\{([^}]*)\}", re.IGNORECASE | re.MULTILINE)
 _COMMAND = re.compile(r"(title|section)\s+(.*)|(accTitle|accDescr)\s*:(.*)", re.IGNORECASE | re.DOTALL)
 _LANES: dict[str, Lane] = {name: lane for lane, name in LANE_NAMES.items()}  # type: ignore[misc]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from math import ceil
 
 FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 LEADING = 1.32  # height of a line, in font sizes
@@ -80,7 +81,7 @@ def wrap(text: str, room: float, size: float, bold: bool = False, most: int = 12
     >>> wrap("Several menus before any help", 80, 12)
     ('Several', 'menus before', 'any help')
     >>> wrap("Donaudampfschifffahrt", 60, 12)
-    ('Donaudamp', 'fschifffahrt')
+    ('Donaud', 'ampfsc', 'hifffahrt')
     """
     lines = [line for part in text.splitlines() for line in _lines(part, room, size, bold)]
     if len(lines) <= most:
@@ -108,11 +109,13 @@ def _lines(text: str, room: float, size: float, bold: bool) -> list[str]:
 
 def _broken(word: str, room: float, size: float, bold: bool) -> list[str]:
     """Return a word in pieces that fit; what belongs to one letter or sign stays together."""
+    whole = width(word, size, bold)
+    even = min(room, 1.1 * whole / max(1, ceil(whole / room)))  # pieces of like length, so that no letter is left over
     pieces = [""]
     for cluster in re.findall(
         r"\S[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]*(?:(?<=\u200d)\S\ufe0f?)*", word
     ) or [word]:
-        if pieces[-1] and width(pieces[-1] + cluster, size, bold) > room:
+        if pieces[-1] and width(pieces[-1] + cluster, size, bold) > even:
             pieces.append("")
         pieces[-1] += cluster
     return pieces

@@ -185,8 +185,8 @@ Quiz("m03-stated")
 #
 # ### Three traps
 #
-# **The lowest point is not always the cause.** Amina hits the ground at the bill. The fault was made at the sale, where
-# her curve looks fine. Ask of each low: *where did this begin?*
+# **The lowest point is not always the cause.** Amina hits the ground at the bill. The fault was made at the sale. She
+# compared plans there, at +1, and saw no fee. Ask of each low: *where did this begin?*
 #
 # **The lowest point is not the moment of truth.** The bill was worst. Noor *decided* what became of it. A moment of
 # truth is a step after which the story could have gone either way. Much depends on it, as the source says of Mark's
@@ -262,10 +262,11 @@ Quiz("m03-billing-quiz")
 # %% [markdown] minutes=1 facts=["F100", "F101", "F102", "F109", "F089", "F008"]
 # ## Parts and whole
 #
-# Back to the sting: every part passed, and the whole fell to pieces. The source draws a moral from it. Study the whole
-# journey, and not one experience at a time. Step back from the trees until you see the forest. *Evidence: advice.*
+# Two of our sources call UX the base, the block from which CX is built. Sound blocks, sound house? In case B every block
+# was sound, and the house fell down. The source draws a moral from it. Study the whole journey, and not one experience
+# at a time. Step back from the trees until you see the forest. *Evidence: opinion and advice.*
 #
-# It is good advice. But *how* can it be? Begin with a sum. A menu has eight steps. Each works for 95 callers in 100. Let
+# It is good advice. But *how* can it happen? Begin with a sum. A menu has eight steps. Each works for 95 callers in 100. Let
 # us assume for a moment that the steps fail independently of each other. **Predict:** which share of callers meets no
 # failure at all?
 
@@ -313,8 +314,8 @@ print(round(calm * 0.95 + upset * 0.60, 2))
 # 2. *Who* was the caller in the tests, and in which mood?
 # 3. What does a caller carry from one step to the next that no test of a single step can see?
 #
-# Write down your way out before you go on. Your instructor has a key, and one question at the end of this module comes back to it. A good
-# answer says what "without a hitch" must mean for the first sentence to hold. Then it says what passing a test is good
+# Write down your way out before you go on. Your instructor has a key, and one question at the end of this module comes
+# back to it. A good answer says what "without a hitch" must mean for the first sentence to hold. Then it says what passing a test is good
 # for: is it *needed*, is it *enough*, or both?
 
 # %% widget=true checkpoint=true minutes=2

@@ -393,7 +393,7 @@ RolePlay("m05-paying-should-be-easy")
 # The call is over, the learning starts. A **debrief** asks three things, in this order: What happened? Why? What next? Stay
 # with the first until it is done. The log helps, since it holds what was *said* and not what was meant.
 #
-# The cell prints your last call with Viktor (or tells you that there is none yet).
+# The cell prints your last call with Viktor (or his first line, if you have not answered him yet).
 
 # %% minutes=1
 call = RolePlay("m05-paying-should-be-easy")
@@ -417,8 +417,8 @@ print(call.transcript())
 # - **Specific, and unkind:** "You interrupted him three times, typical."
 # - **Both:** "At 'three years old' you had the price ready. I went quiet there. What might he have told you next?"
 #
-# **Your turn, with holes.** "At '____' you said '____'. As the customer I ____. What would happen if you first ____?" Fill
-# it in for your own worst turn.
+# **Your turn, with holes.** "At '…' you said '…'. As the customer I … What would happen if you first …?" Fill it in for
+# your own worst turn.
 
 # %% widget=true checkpoint=true minutes=4
 from cxcourse import Quiz

@@ -7,9 +7,12 @@ import json
 from pydantic import TypeAdapter
 
 from cxcourse.content import BankText, Course, Glossary, Key, ValueLoop
+from cxcourse.core.journey import Journey
 from cxcourse.errors import BuildError
 
-SCHEMAS = {"quiz": BankText, "glossary": Glossary, "value_model": ValueLoop, "course": Course, "key": Key}
+SCHEMAS = {
+    "quiz": BankText, "glossary": Glossary, "value_model": ValueLoop, "course": Course, "key": Key, "journey": Journey,
+}  # fmt: skip
 
 
 def readme_text(text: str, course: Course, start: str, end: str) -> str:

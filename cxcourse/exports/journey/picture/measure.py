@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from math import ceil
 
 FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
@@ -43,6 +44,8 @@ _OTHER = {
     "−": 584,
 }
 _RIGHT_TO_LEFT = ("R", "AL")
+_WIDE = "\u3041-\u30ff\u3400-\u9fff"  # kana and han: a line may end after each, but not before a closing sign
+_UNBROKEN = re.compile(f"[{_WIDE}][\u3001\u3002\uff0c\uff01\uff1f\u300d\u300f\uff09\u30fc]*|[^{_WIDE}]+")
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -95,8 +98,8 @@ def wrap(text: str, room: float, size: float, bold: bool = False, most: int = 12
 def _lines(text: str, room: float, size: float, bold: bool) -> list[str]:
     lines: list[str] = []
     line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
+    for blank, word in _words(text):
+        longer = f"{line}{blank if line else ''}{word}"
         if width(longer, size, bold) <= room:
             line = longer
             continue
@@ -105,6 +108,15 @@ def _lines(text: str, room: float, size: float, bold: bool) -> list[str]:
         *full, line = _broken(word, room, size, bold)
         lines += full
     return [*lines, line] if line else lines
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a line may be broken before, and the blank that stands before it; Chinese and Japanese have none."""
+    for word in text.split():
+        blank = " "
+        for part in _UNBROKEN.findall(word):
+            yield blank, part
+            blank = ""
 
 
 def _broken(word: str, room: float, size: float, bold: bool) -> list[str]:

@@ -55,7 +55,12 @@ function roleTalk(ui, view, act) {
 
   // ------------------------------------------------------------ replies
 
-  const chosen = (place) => { stopClock(); [...reply.querySelectorAll("button")].forEach((b) => { b.disabled = true; }); act({ kind: "choose", place, at: view().at }); };
+  const chosen = (place) => {
+    stopClock();
+    if (reply.contains(document.activeElement)) reply.focus({ preventScroll: true }); // a button that is switched off loses the keyboard
+    [...reply.querySelectorAll("button")].forEach((b) => { b.disabled = true; });
+    act({ kind: "choose", place, at: view().at });
+  };
   const option = (c, i) => el("button", { type: "button", class: "cx-opt cx-say", "data-k": `say ${i}`, "data-letter": c.letter, onclick: () => chosen(i) },
     el("span", { class: "cx-badge", "aria-hidden": "true" }, c.letter.toUpperCase()), el("span", { class: "cx-hide" }, `${c.letter}: `), el("span", { class: "cx-opttext" }, c.say));
   const ownWords = (v) => {

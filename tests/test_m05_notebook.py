@@ -191,3 +191,19 @@ def test_the_instructor_reads_the_same_figures(logs: pd.DataFrame) -> None:
     for first, rows in logs.groupby("first_choice"):
         share = f"{rows['solved'].sum()} of {len(rows)} ({_percent(rows['solved'].mean())})"
         assert f"| `{first}` | {share} | {rows['trust'].median():.0f} |" in told
+
+
+def test_the_instructor_plans_the_minutes_of_the_module() -> None:
+    rows = re.findall(r"^\| [^|]+ \| (\d+) \| (\d+) \|", INSTRUCTOR, re.M)
+    full, short = (sum(int(minutes) for minutes in column) for column in zip(*rows, strict=True))
+    assert f"Full ({full} min) | Short ({short} min)" in INSTRUCTOR
+    assert full == sum(cell.metadata.get("minutes", 0) for cell in CELLS)
+
+
+def test_the_instructor_tells_the_best_paths_as_the_scenes_do() -> None:
+    perfect = {name: load_scene(name).paths["perfect"] for name in SCENES}
+    assert {name for name, count in perfect.items() if count == 2} == {"m05-third-promise"}
+    assert sorted(perfect.values()) == [1, 1, 2] and "*The third promise* has two" in INSTRUCTOR
+    for name in SCENES:
+        card = load_scene(name).paths
+        assert card["partial"] > card["paths"] / 2, "most paths end partly solved"

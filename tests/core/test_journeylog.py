@@ -165,7 +165,7 @@ def test_emotion_rests_on_those_who_were_asked():
 def test_emotion_by_a_step_on_the_way_and_by_the_common_paths():
     log = observe(table("menu agent", "menu queue agent", "menu agent", emotion=[0, 2, 0, -1, -2, 0, 1]))
     way = log.emotion_by_path(through=QUEUE).set_index(["path", "step"])["mean"]
-    assert (way["with queue", AGENT], way["without queue", AGENT]) == (-2, 1.5)
+    assert (way["through queue", AGENT], way["not through queue", AGENT]) == (-2, 1.5)
     assert set(log.emotion_by_path(top=1)["path"]) == {"path 1"}
     with pytest.raises(DataError, match="two different comparisons"):
         log.emotion_by_path(through=QUEUE, top=1)
@@ -276,7 +276,7 @@ def test_some_see_the_website_first_and_a_shortlist_lifts_the_decision(stories):
     assert second.loc["website_browse", "share"] == pytest.approx(0.176, abs=5e-4)
     felt = phone.emotion_by_path(through="shortlist").query("step == 'decide'").set_index("path")
     assert felt["mean"].tolist() == pytest.approx([1.091, 0.568], abs=5e-4)
-    assert felt.loc["with shortlist", "low"] > felt.loc["without shortlist", "high"]
+    assert felt.loc["through shortlist", "low"] > felt.loc["not through shortlist", "high"]
 
 
 def test_clean_and_messy_give_the_same_answers(stories):

@@ -48,7 +48,7 @@ def ways_of(log: ObservedLog, through: str | None, top: int | None) -> dict[str,
     if through is None:
         return {LOOP: log.has_loop, NO_LOOP: ~log.has_loop}
     there = comes_through(log, through)
-    return {f"with {through}": there, f"without {through}": ~there}
+    return {f"through {through}": there, f"not through {through}": ~there}
 
 
 def comes_through(log: ObservedLog, step: str) -> np.ndarray:

@@ -232,7 +232,7 @@ def test_a_loop_is_walked_within_bounds() -> None:
 @EVERY
 def test_the_released_scene_reacts_alike_and_judges_nothing(of: Scene) -> None:
     bare = release(of)
-    assert bare.paths == {}
+    assert (bare.paths, bare.hidden_need) == ({}, "")
     for node in bare.nodes:
         if isinstance(node, Turn):
             assert [(c.score, c.techniques, c.lacks, c.coach) for c in node.choices] == [(0, (), (), "")] * len(

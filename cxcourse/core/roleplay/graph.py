@@ -108,8 +108,8 @@ def counted(paths: tuple[Play, ...]) -> dict[str, int]:
 def release(scene: Scene) -> Scene:
     """Return the scene as a graded task hands it out: what is said and how the customer reacts, without any judgement.
 
-    Scores are 0, techniques, gaps and coaching are empty, choices stand in the order of their ids. Effects stay, since
-    the customer must react; whoever judges replays the log in the whole scene.
+    Scores are 0; techniques, gaps, coaching and the hidden need are empty; choices stand in the order of their ids.
+    Effects stay, since the customer must react; whoever judges replays the log in the whole scene.
 
     Raises
     ------
@@ -131,7 +131,7 @@ def release(scene: Scene) -> Scene:
                 f"{scene.id} {where}: a scene that counts may not ask for the ratio or for a technique, since it is "
                 "handed out without them. Ask for a state or for a visited turn."
             )
-    return replace(scene, nodes=tuple(_bare(node) for node in scene.nodes), paths={})
+    return replace(scene, nodes=tuple(_bare(node) for node in scene.nodes), paths={}, hidden_need="")
 
 
 def _bare(node: Turn | Gate | End) -> Turn | Gate | End:

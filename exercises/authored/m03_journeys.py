@@ -100,6 +100,7 @@ task("m03-a2")
 #
 # First run the next cell. It gives you `checked`, which refuses chances that cannot be.
 
+
 # %%
 def checked(p):
     """The chances as a list; ValueError if one is below 0 or above 1."""
@@ -115,6 +116,7 @@ def checked(p):
 # `p_all_ok([0.9, 0.9])` is the chance that both steps work, if they fail independently of each other: 0.81. Without any
 # step the result is `None`. (`if not p:` asks whether a list is empty, and `return None` gives the result.)
 
+
 # %% answer="whole"
 def p_all_ok(p):
     """The chance that every step works."""
@@ -128,6 +130,7 @@ def p_all_ok(p):
     return total
     ### END SOLUTION
 
+
 # %% task="m03-a3-whole"
 submit_calls("m03-a3-whole", p_all_ok)
 
@@ -138,6 +141,7 @@ submit_calls("m03-a3-whole", p_all_ok)
 # Python counts from 0. `min(p)` is the smallest number of a list, and `p.index(x)` tells where `x` stands first, as Python
 # counts. Without any step the result is `None`.
 
+
 # %% answer="weakest"
 def weakest_link(p):
     """The place of the weakest step, counted from 1."""
@@ -145,6 +149,7 @@ def weakest_link(p):
     ### BEGIN SOLUTION
     return p.index(min(p)) + 1 if p else None
     ### END SOLUTION
+
 
 # %% task="m03-a3-weakest"
 submit_calls("m03-a3-weakest", weakest_link)

@@ -42,7 +42,7 @@ def _handed_over(exercise, name):
     code = {t.id: t for t in key_of(exercise).tasks if t.code}
     if not code:
         return {}
-    placed = {t.id for t in key_of(exercise).tasks} - set(code)  # cells that show a widget: its answers come as they are
+    placed = {t.id for t in key_of(exercise).tasks} - set(code)  # a widget's cell: its answers come as they are
     released = nbformat.read(EXERCISES / "release" / exercise / f"{exercise}.ipynb", as_version=4)
     own, space, found = sources(made_up_of(exercise)[name], authored(exercise)), {}, {}
     for cell in (c for c in released.cells if c.cell_type == "code" and c.id not in placed):

@@ -60,8 +60,8 @@ def mermaid_script(request: pytest.FixtureRequest) -> Path:
     if not kept.is_file():
         need(shutil.which("npm"), "npm, to fetch Mermaid,")
         packed = subprocess.run(
-            ["npm", "pack", f"mermaid@{VERSION}", "--ignore-scripts", "--silent"],
-            cwd=kept.parent, capture_output=True, text=True, timeout=300,
+            ["npm", "pack", f"mermaid@{VERSION}", "--ignore-scripts", "--silent", "--fetch-retries=1", "--fetch-timeout=60000"],
+            cwd=kept.parent, capture_output=True, text=True,
         )  # fmt: skip
         archive = kept.parent / f"mermaid-{VERSION}.tgz"
         need(

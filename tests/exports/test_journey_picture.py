@@ -6,6 +6,7 @@ import re
 import struct
 import xml.etree.ElementTree as ET
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,15 @@ def test_a_long_journey_is_broken_between_stages() -> None:
         sum(squeezed(name) == squeezed(text.text or "") for text in ET.fromstring(svg).iter(f"{SVG}text")) == 1
         for name in names
     )
+
+
+def test_a_stage_that_comes_back_or_goes_on_says_so() -> None:
+    long = to_svg(monster(1, 40))
+    assert "Stage1:Ask(continued)" in words_in(long)
+    there, back = CASE_B.steps[0], CASE_B.steps[1]
+    returning = replace(CASE_B, steps=(there, back, replace(there, id="x", opportunities=())))
+    assert "Need(again)" in words_in(to_svg(returning))
+    assert "(again)" not in words_in(to_svg(CASE_B)) + words_in(to_svg(monster()))
 
 
 def test_two_pictures_on_a_page_share_no_id() -> None:

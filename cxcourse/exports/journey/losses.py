@@ -5,15 +5,19 @@ from __future__ import annotations
 from cxcourse.errors import DataError
 from cxcourse.exports.journey import mermaid
 
-_PICTURE = ("everything but what can be seen: a picture cannot be read back into the editor",)
+_PICTURE = (
+    "ids, facts, beats and metrics; owners of steps",
+    "what is longer than nine lines on a card",
+    "the way back: a picture cannot be opened in the editor",
+)
 _LOSSES: dict[str, tuple[str, ...]] = {
     "json": (),
     "yaml": (),
     "csv": (),
     "mermaid": mermaid.LOSSES,
     "markdown": ("ids, facts and beats", "the way back: Markdown is for reading"),
-    "svg": ("ids, facts, beats, owners and metrics of steps", *_PICTURE),
-    "png": ("ids, facts, beats, owners and metrics of steps", *_PICTURE),
+    "svg": _PICTURE,
+    "png": (*_PICTURE, "scripts that no font of this machine holds"),
 }
 FORMATS = tuple(_LOSSES)
 

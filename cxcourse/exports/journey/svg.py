@@ -47,6 +47,8 @@ def to_png(
 ) -> bytes:  # fmt: skip
     """Return the picture of ``to_svg`` as PNG; ``scale`` times as many pixels as the SVG has units.
 
+    Latin, Greek and Cyrillic letters are always there; other scripts and emoji need a font on this machine.
+
     Raises
     ------
     DataError

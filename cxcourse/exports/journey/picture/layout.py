@@ -45,7 +45,8 @@ class Column:
     stage: Stage
     step: Step | None
     number: int
-    again: bool  # its stage was left and comes back
+    opens: bool  # its stage begins here
+    again: bool  # its stage was left and has come back
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _columns(journey: Journey) -> tuple[Column, ...]:
     for stage, step, opens in with_openings(journey):
         number += step is not None
         again = (opens and stage.id in seen) or (not opens and columns[-1].again)
-        columns.append(Column(stage, step, number, again))
+        columns.append(Column(stage, step, number, opens, again))
         seen.add(stage.id)
     return tuple(columns)
 
@@ -211,7 +212,8 @@ def _is_break(columns: tuple[Column, ...], place: int) -> bool:
 def stage_name(band: Band, run: tuple[int, int]) -> str:
     """Return what to write over a stretch of one stage."""
     column = band.columns[run[0]]
-    return f"{column.stage.name} (again)" if column.again else column.stage.name
+    told = "" if column.opens and not column.again else " (again)" if column.opens else " (continued)"
+    return column.stage.name + told
 
 
 def stage_lines(name: str, room: float) -> tuple[str, ...]:

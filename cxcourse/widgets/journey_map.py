@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from inspect import signature
+from pathlib import Path
 from typing import Any
 
 from cxcourse import answers
+from cxcourse.content import course_root
 from cxcourse.content.journeys import (
     journey_data,
     journey_names,
@@ -69,7 +72,7 @@ class JourneyMap(
         answers.path_of(name)  # an impossible name is told before anything is drawn
         self._start = load_journey(start) if isinstance(start, str) else start
         self._read_only = read_only
-        self._templates = [template(load_journey(n)) for n in journey_names()] if templates else []
+        self._templates = _gallery(course_root()) if templates else []
         self._formats = formats()
         self._task_view: dict[str, Any] = {"mode": "free", "title": "", "points": None, "stem": "", "beats": []}
         self._unread: Any = None
@@ -276,6 +279,12 @@ class GradedJourneyMap(JourneyMap):
         pick = "\n".join(f"   {name}: {text}" for name, text in words.items())
         chosen = "\n\nA step can be about (its beat):\n" + pick if pick else ""
         return f"{head}{chosen}\n\n{as_text(self.journey, words)}"
+
+
+@lru_cache(maxsize=4)
+def _gallery(root: Path) -> list[dict[str, Any]]:
+    """Return what the gallery shows; reading all maps of the course takes a moment, so it is done once."""
+    return [template(load_journey(name, root)) for name in journey_names(root)]
 
 
 def blank(name: str) -> Journey:

@@ -123,7 +123,7 @@ def guess(text: str) -> str:
     if first == "journey" or first.startswith(("```mermaid", "%%")) or "journey" in lines[:12]:
         return "mermaid"
     heads = first.lower().replace(";", ",").replace("\t", ",").split(",")
-    return "csv" if len(heads) > 1 and "stage" in {h.strip().strip('"') for h in heads} else "yaml"
+    return "csv" if ":" not in first and len(heads) > 1 and "stage" in {h.strip().strip('"') for h in heads} else "yaml"
 
 
 # ---------------------------------------------------------------- as text

@@ -34,8 +34,9 @@ const jmHome = (step, look) => (look.view === "blueprint" && step.lane !== "cust
 function jmStepBody(step, number, extra) {
   const place = [step.touchpoint, step.channel].filter(Boolean), found = JM_ICONS.find(([words]) => words.test(step.channel || step.touchpoint));
   return [
+    el("span", { class: "cx-hide" }, `Step ${number}: `),
     step.moment_of_truth ? el("span", { class: "jm-truth" }, el("span", { "aria-hidden": "true" }, "★"), el("span", {}, "moment of truth")) : null,
-    el("span", { class: "jm-text" }, el("span", { class: "cx-hide" }, `Step ${number}: `), jmName(step.action, null) ?? el("span", { class: "jm-empty" }, "say what happens")),
+    el("span", { class: "jm-text" }, jmName(step.action, null) ?? el("span", { class: "jm-empty" }, "say what happens")),
     place.length ? el("span", { class: "jm-where" }, jmIcon(found ? found[1] : JM_OTHER_ICON, 15), el("span", {}, [...new Set(place)].join(" · "))) : null,
     el("span", { class: "jm-meta" }, step.lens.map(jmChip), step.lane === "customer" ? null : el("span", { class: "jm-chip jm-lanechip" }, step.lane),
       extra.beat ? el("span", { class: "jm-chip jm-beat" }, extra.beat) : null,
@@ -64,7 +65,7 @@ function jmBoard(shell) {
   const curve = jmCurve(shell), nodes = new Map(), cells = new Map(), lanes = new Map(), heads = new Map(), tints = new Map();
   const stageRow = el("div", { class: "jm-stagerow", role: "group", "aria-label": "Stages", "data-lane": "stages" });
   const corner = el("div", { class: "jm-label jm-corner" });
-  const addStage = el("button", { type: "button", class: "jm-addstage", "data-nav": "", "data-k": "add stage", tabindex: -1, onclick: () => shell.act("add-stage"), title: "Add a stage" }, "+", el("span", { class: "cx-hide" }, " Add a stage"));
+  const addStage = el("button", { type: "button", class: "jm-addstage", "data-nav": "", "data-k": "add stage", tabindex: -1, onclick: () => shell.act("add-stage"), title: "Add a stage" }, el("span", { "aria-hidden": "true" }, "+"), el("span", { class: "cx-hide" }, "Add a stage"));
   const board = el("div", { class: "jm-board" });
   let columns = [], size = 0;
 
@@ -75,6 +76,7 @@ function jmBoard(shell) {
     if (kept.signature !== signature) { kept.signature = signature; fill(kept.node); }
     return kept.node;
   };
+  const spaced = (parts) => parts.filter(Boolean).flatMap((part) => [part, " "]); // read out as words, not as one
   const cardNode = (key, kind) => el("button", { type: "button", "data-k": key, "data-nav": "", "data-card": key.split(" ")[1], "data-kind": kind, tabindex: -1,
     onpointerdown: (e) => shell.grab(e, key), onclick: () => shell.select(key), ondblclick: () => shell.act("edit", key) });
   const drawnStep = (column, number, extra) => {
@@ -82,7 +84,7 @@ function jmBoard(shell) {
     const own = [step.action, step.touchpoint, step.channel, step.lens, step.lane, step.moment_of_truth, step.evidence, beat, number, flags.map((f) => f.text)];
     const node = keyed(key, JSON.stringify(own), () => cardNode(key, "step"), (n) => {
       n.className = `jm-card jm-step jm-by-${(step.lens[0] ?? "none").toLowerCase()} jm-is-${step.evidence ?? "none"}`;
-      n.replaceChildren(...[...jmStepBody(step, number, { beat }), jmFlag(flags)].filter(Boolean));
+      n.replaceChildren(...spaced([...jmStepBody(step, number, { beat }), jmFlag(flags)]));
     });
     return node;
   };
@@ -91,22 +93,26 @@ function jmBoard(shell) {
     const answers = (card.pains ?? []).map((p) => extra.numbers.get(p)).join(", ");
     return keyed(key, JSON.stringify([card.text, lane, number, answers, card.effort, card.impact, flags.map((f) => f.text)]), () => cardNode(key, "card"), (n) => {
       n.className = `jm-card jm-of-${lane}`;
-      n.replaceChildren(...[...jmCardBody(card, lane, { number, answers }), jmFlag(flags)].filter(Boolean));
+      n.replaceChildren(...spaced([...jmCardBody(card, lane, { number, answers }), jmFlag(flags)]));
     });
   };
   const cell = (lane, column, index) => {
     const id = `${lane}|${column.key}`;
     if (!cells.has(id)) {
-      const add = shell.readOnly ? null : el("button", { type: "button", class: "jm-add", "data-nav": "", "data-k": `add ${id}`, tabindex: -1, onclick: () => shell.act("add", lane, cells.get(id).column) }, "+", el("span", { class: "cx-hide" }));
+      const add = shell.readOnly ? null : el("button", { type: "button", class: "jm-add", "data-nav": "", "data-k": `add ${id}`, tabindex: -1, onclick: () => shell.act("add", lane, cells.get(id).column) }, el("span", { "aria-hidden": "true" }, "+"), el("span", { class: "cx-hide" }));
       const list = el("div", { class: "jm-cards" }), node = el("div", { class: "jm-cell" }, list, add);
       cells.set(id, { node, list, add });
     }
     const found = cells.get(id);
     found.column = column;
+    const sign = `${index} ${column.step?.action} ${column.stage.name}`;
+    if (found.sign === sign) return found;
+    found.sign = sign;
     found.node.dataset.col = index;
     const where = jmName(column.step?.action, column.step ? `step ${index + 1}` : column.stage.name);
-    const words = lane === "steps" ? (column.step ? ` Add a step after ${where}` : ` Add a step to ${column.stage.name}`) : ` Add a ${JM_KINDS[lane].one} to ${where}`;
-    if (found.add && found.add.lastChild.textContent !== words) { found.add.lastChild.textContent = words; found.add.title = words.trim(); }
+    const words = lane === "steps" ? (column.step ? `Add a step after ${where}` : `Add a step to ${column.stage.name}`) : `Add a ${JM_KINDS[lane].one} to ${where}`;
+    if (found.add && found.add.lastChild.textContent !== words) { found.add.lastChild.textContent = words; found.add.title = words; }
+    found.node.classList.toggle("jm-vacant", !column.step && lane === "steps");
     if (found.add) found.add.hidden = !column.step && lane !== "steps";
     return found;
   };
@@ -138,8 +144,8 @@ function jmBoard(shell) {
   const draw = (journey, look, extra) => {
     columns = jmColumns(journey);
     size = extra.size;
-    board.style.setProperty("--jm-col", `${size}px`);
-    board.style.setProperty("--jm-all", `${columns.length * size}px`);
+    const widths = `--jm-col:${size}px;--jm-all:${columns.length * size}px`;
+    if (board.dataset.widths !== widths) { board.dataset.widths = widths; board.style.setProperty("--jm-col", `${size}px`); board.style.setProperty("--jm-all", `${columns.length * size}px`); }
     board.classList.toggle("jm-blueprint", look.view === "blueprint");
     const spans = journey.stages.map((s) => columns.filter((c) => c.stage.id === s.id).length);
     jmSync(stageRow, [corner, ...journey.stages.map((s, i) => stageHead(s, i, spans[i], extra)), ...(shell.readOnly ? [] : [addStage])]);
@@ -147,11 +153,12 @@ function jmBoard(shell) {
     jmSync(bands, [...journey.stages.map((s, i) => {
       if (!tints.has(s.id)) tints.set(s.id, el("div", { class: "jm-band" }));
       const band = tints.get(s.id);
-      band.style.cssText = `left:calc(var(--jm-label) + ${left * size}px);width:${spans[i] * size}px;--jm-at:${extra.tint(i)}`;
+      const laid = `left:calc(var(--jm-label) + ${left * size}px);width:${spans[i] * size}px;--jm-at:${extra.tint(i)}`;
+      if (band.dataset.laid !== laid) { band.dataset.laid = laid; band.style.cssText = laid; }
       left += spans[i];
       return band;
     }), spot]);
-    const rows = [];
+    const rows = [], later = [];
     for (const id of jmOrder(look)) {
       const lane = laneRow(id, look);
       if (lane.line && look.view === "blueprint") rows.push(lane.line);
@@ -162,10 +169,11 @@ function jmBoard(shell) {
         if (column.step && jmHome(column.step, look) === id) inside.push(drawnStep(column, i + 1, extra));
         if (column.step && id !== "steps") inside.push(...column.step[id].map((card) => drawnCard({ card, lane: id }, extra)));
         const open = list.querySelector(".jm-input"); // a text that is being written stays
-        jmSync(list, open && !inside.includes(open) ? withOpen(inside, open) : inside);
+        jmSync(list, open && !inside.includes(open) ? withOpen(inside, open) : inside, later);
         return node;
       }));
     }
+    later.forEach((clear) => clear());
     jmSync(board, [bands, stageRow, ...rows, overlay]);
     forget(journey);
     mark(journey, extra);

@@ -166,9 +166,19 @@ function jmCurve(shell) {
   return { host, draw };
 }
 
-/** Bring the children of a node into this order with as few moves as possible, so that focus and scroll stay. */
-function jmSync(parent, nodes) {
-  const wanted = new Set(nodes);
-  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
-  nodes.forEach((node, i) => { if (parent.children[i] !== node) parent.insertBefore(node, parent.children[i] ?? null); });
+/**
+ * Bring the children of a node into this order with as few moves as possible, so that focus and scroll stay. What is
+ * not wanted here goes at the end (`later`), because another node may still want it: then it moves and is never away.
+ */
+function jmSync(parent, nodes, later = null) {
+  const wanted = new Set(nodes), over = [...parent.children].filter((child) => !wanted.has(child));
+  let at = parent.firstElementChild;
+  for (const node of nodes) {
+    while (at && !wanted.has(at)) at = at.nextElementSibling;
+    if (at === node) at = at.nextElementSibling;
+    else if (node.isConnected && parent.isConnected && parent.moveBefore) parent.moveBefore(node, at);
+    else parent.insertBefore(node, at);
+  }
+  const clear = () => over.forEach((child) => child.parentNode === parent && child.remove());
+  if (later) later.push(clear); else clear();
 }

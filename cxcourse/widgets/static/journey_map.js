@@ -3,7 +3,7 @@
 function render({ model, el: host }) {
   const ui = frame(model, host, "journey");
   const view = () => model.get("view");
-  let journey = null, look = null, selected = null, last = null, frozen = false, waiting = false, gallery = false, zoom = 1, tight = false, exported = 0, findings = new Map();
+  let journey = null, look = null, selected = null, last = null, frozen = false, waiting = false, gallery = false, zoom = 1, tight = false, wide = 0, label = 122, exported = 0, findings = new Map();
 
   const adopt = () => { const v = view(); journey = { ...v.journey, gone: v.gone }; look = { hidden: v.look.hidden[v.look.view] ?? [], view: v.look.view, to_be: v.look.to_be, all: v.look.hidden }; };
   adopt();
@@ -39,8 +39,8 @@ function render({ model, el: host }) {
   };
   /** Scroll the map sideways, never the page. */
   const reveal = (node) => {
-    const box = node.getBoundingClientRect(), room = scroller.getBoundingClientRect(), label = corner().offsetWidth * zoom;
-    if (box.left < room.left + label) scroller.scrollLeft -= room.left + label - box.left + 12;
+    const box = node.getBoundingClientRect(), room = scroller.getBoundingClientRect(), edge = label * zoom;
+    if (box.left < room.left + edge) scroller.scrollLeft -= room.left + edge - box.left + 12;
     else if (box.right > room.right) scroller.scrollLeft += box.right - room.right + 12;
   };
   const corner = () => grid.stageRow.firstChild ?? grid.stageRow;
@@ -277,8 +277,8 @@ function render({ model, el: host }) {
     table.draw(look.view === "table", ui.keepFocus);
     scroller.hidden = look.view === "table";
     if (look.view !== "table") {
-      const columns = jmColumns(journey), label = corner().offsetWidth || 122, n = Math.max(1, journey.stages.length - 1);
-      const room = (scroller.clientWidth / Math.min(1, zoom)) - label - (v.read_only ? 2 : 46), size = Math.floor(Math.max(tight ? 128 : 156, Math.min(270, room / columns.length)));
+      const columns = jmColumns(journey), n = Math.max(1, journey.stages.length - 1);
+      const room = wide / Math.min(1, zoom) - label - (v.read_only ? 2 : 46), size = Math.floor(Math.max(tight ? 128 : 156, Math.min(270, room / columns.length)));
       ui.keepFocus(() => grid.draw(journey, look, { size, findings, numbers: jmNumbers(journey), beats: new Map(v.beats.map((b) => [b.id, b.text])), tint: (i) => `${Math.round((i / n) * 100)}%`,
         tags: new Map(Object.entries(v.reading)) }));
     }
@@ -300,8 +300,12 @@ function render({ model, el: host }) {
     draw();
     if (chose && shelf.hidden) focus(`stage ${journey.stages[0].id}`);
   };
-  const sized = new ResizeObserver(() => { if (scroller.clientWidth && Math.abs(scroller.clientWidth - (sized.was ?? 0)) > 1) { sized.was = scroller.clientWidth; draw(); } });
+  // Measured when it changes, not at every draw: reading a width makes the browser lay everything out first.
+  const sized = new ResizeObserver(() => { if (scroller.clientWidth && Math.abs(scroller.clientWidth - wide) > 1) { wide = scroller.clientWidth; label = corner().offsetWidth || label; draw(); } });
   draw();
+  wide = scroller.clientWidth;
+  label = corner().offsetWidth || label;
+  if (wide) draw();
   ui.arrived();
   sized.observe(scroller);
   model.on("change:view", changed);

@@ -211,7 +211,17 @@ def test_how_often_the_story_happens(text: str, steps: pd.Series) -> None:
         f"And {len(gone)} callers hang up. Of the {len(refused)} who were refused a person, {len(gone & refused)} did"
         in text
     )
-    assert all("queue" in s for s in steps)
+    assert f"All {many} wait in it" in text and all("queue" in s for s in steps)
+
+
+def test_what_the_smooth_map_hides(text: str, ran: dict[str, Any], steps: pd.Series) -> None:
+    gaps = ran["gaps"][ran["gaps"]["finding"] == "no one drew it"].set_index("step")["cases"]
+    counted = {step: sum(step in s for s in steps) for step in set().union(*steps)}
+    usual = {"need", "dial", "ivr_menu", "queue", "agent_explain", "bill_paid"}
+    assert gaps.to_dict() == {step: many for step, many in counted.items() if step not in usual}
+    assert len(gaps) == 5 and "Five steps, and all the trouble is in them" in text
+    assert f"{gaps['human_refused']} callers are refused a person; {gaps['complaint']} are misunderstood" in text
+    assert gaps["misunderstanding"] == gaps["complaint"]
 
 
 def test_feelings_by_step(text: str, billing: pd.DataFrame) -> None:

@@ -519,26 +519,31 @@ felt[felt["step"] == "agent_explain"][["path", "n", "mean", "low", "high"]].roun
 # %% [markdown] tags=["activity", "predict"]
 # ### What nobody drew
 #
-# Look at your map of case B once more. **Predict:** which step does every one of the 417 callers take, and yet the story
-# never mentions it? And how may a call end, apart from paid and complaint?
-
-# %% minutes=1 tags=["activity"]
-log.last_steps()
-
-# %% [markdown] tags=["activity"] facts=["F095", "F101"]
-# All wait in a **queue**; the story has none. And 53 callers **hang up**. Of the 67 who were refused a person, 26 did. They
-# complain to nobody. In a story told by an agent they do not exist, since no agent ever met them.
-#
-# Name one step that your map has and most callers never take, and one that the log has and your map has not. Which would you
-# add to the map, and how would you mark it?
-
-# %% [markdown] tags=["activity"]
-# Last, let the log draw a map. It opens in the same editor, its steps marked *researched*. Lay it beside your own.
+# Firms like to plan the smooth way. Let the log draw its most usual path as a map. It opens in the same editor, with
+# every step marked *researched*. Lay it beside your own map of case B. **Predict:** which step is here, and nowhere in
+# the story?
 
 # %% minutes=2 tags=["activity", "table"]
 from cxcourse import JourneyMap
 
-JourneyMap("m03-observed", start=journeylog.as_journey(log, title="417 billing calls"))
+smooth = journeylog.as_journey(log, title="417 billing calls")
+JourneyMap("m03-observed", start=smooth)
+
+# %% [markdown] tags=["activity", "predict"]
+# The **queue**. All 417 wait in it; the story has none. Now take this smooth map for the plan, and hold it against the log.
+# **Predict:** what do callers do that the plan does not show?
+
+# %% minutes=1 tags=["activity"]
+gaps = journeylog.planned_vs_actual(smooth, log)
+gaps[gaps["finding"] == "no one drew it"][["step", "cases", "share", "low", "high"]].round(2)
+
+# %% [markdown] tags=["activity"] facts=["F095", "F101"]
+# Five steps, and all the trouble is in them. 67 callers are refused a person; 71 are misunderstood and complain. And 53
+# callers hang up. Of the 67 who were refused a person, 26 did. They complain to nobody. In a story told by an agent they
+# do not exist, since no agent ever met them.
+#
+# So the story alone hides the usual way, and the usual way alone hides the pain. Name one step that your map has and most
+# callers never take, and one that the log has and your map has not. Which would you add, and how would you mark it?
 
 # %% [markdown] minutes=4 tags=["activity", "pair"]
 # A log has its own blind spots: no thoughts, no reasons, nothing that happened off the line, and feelings for only 40 % of the

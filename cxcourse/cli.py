@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "cxcourse.cli:check",
     "new": "cxcourse.cli:new",
     "draw": "cxcourse.cli:draw",
+    "export": "cxcourse.cli:export",
 }
 
 
@@ -146,10 +147,14 @@ draw = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
+export = typer.Typer(
+    name="export", help="Write something in another format.", no_args_is_help=True, add_completion=False
+)
 
 
 @new.callback()
 @draw.callback()
+@export.callback()
 def _group() -> None:
     """Keep a group with one command a group."""
 
@@ -179,6 +184,24 @@ def draw_scene(
     from cxcourse.authoring.scene import draw_scene as run
 
     typer.echo(f"drawn    {run(_checkout(None), name, out)}")
+
+
+@export.command("journey")
+def export_journey(
+    source: Annotated[str, typer.Argument(help="A map of the course, such as m03-amina, or a file with a map.")],
+    target: Annotated[
+        str, typer.Option("--to", help="A file, or an ending: json, yaml, csv, mmd, md, svg, png.", metavar="FILE")
+    ] = "svg",
+    dark: Annotated[bool, typer.Option("--dark", help="A picture on a dark ground.")] = False,
+) -> None:
+    """Write a journey map as a picture, a table or text."""
+    from cxcourse.exports.files import export_journey as run
+    from cxcourse.exports.files import losses_of
+
+    path = run(source, target, "dark" if dark else "light")
+    typer.echo(f"written  {path}")
+    for lost in losses_of(path):
+        typer.echo(f"  left out: {lost}")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,21 @@ def test_every_command_has_help(name: str) -> None:
     assert "Usage" in shown.output
 
 
+def test_export_of_a_journey_says_what_is_left_out(tmp_path: Path) -> None:
+    picture, text = tmp_path / "a.svg", tmp_path / "a.mmd"
+    shown = runner.invoke(app, ["export", "journey", "m03-amina", "--to", str(picture), "--dark"])
+    assert shown.exit_code == 0, shown.output
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+    shown = runner.invoke(app, ["export", "journey", "m03-amina", "--to", str(text)])
+    assert "left out: thoughts" in shown.output
+    again = runner.invoke(app, ["export", "journey", str(text), "--to", str(tmp_path / "back.yaml")])
+    assert again.exit_code == 0
+    assert "left out" not in again.output
+    refused = runner.invoke(app, ["export", "journey", "m03-amnia", "--to", "svg"])
+    assert refused.exit_code == 1
+    assert "m03-amina" in refused.output
+
+
 def test_version_and_unknown_command() -> None:
     assert runner.invoke(app, ["--version"]).output.strip() == f"cxcourse {__version__}"
     assert runner.invoke(app, ["laab"]).exit_code == 2

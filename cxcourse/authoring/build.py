@@ -4,7 +4,7 @@
     exercises/authored/<e>.py
       + exercises/keys/<e>.yaml    ->  exercises/source/<e>/  ->  exercises/release/<e>/
     modules/course.yaml            ->  the module table of README.md
-    cxcourse/content/course.py     ->  cxcourse/content/schema/*.schema.json
+    shapes of content and core     ->  cxcourse/content/schema/*.schema.json
 
 The same input gives the same bytes, on any day and machine.
 """

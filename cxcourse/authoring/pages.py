@@ -7,11 +7,13 @@ import json
 from pydantic import TypeAdapter
 
 from cxcourse.content import BankText, Course, Glossary, Key, ValueLoop
+from cxcourse.content.scenes import SceneText
 from cxcourse.core.journey import Journey
 from cxcourse.errors import BuildError
 
 SCHEMAS = {
     "quiz": BankText, "glossary": Glossary, "value_model": ValueLoop, "course": Course, "key": Key, "journey": Journey,
+    "scene": SceneText,
 }  # fmt: skip
 
 

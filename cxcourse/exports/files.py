@@ -111,6 +111,19 @@ def export_journey(source: str, target: str | Path, theme: str = "light") -> Pat
     return save_journey(journey, target, theme)
 
 
+def losses_of(path: Path) -> tuple[str, ...]:
+    """Return what the format of a written file leaves out.
+
+    Examples
+    --------
+    >>> losses_of(Path("map.yml"))
+    ()
+    """
+    names = {"yml": "yaml", "mmd": "mermaid", "md": "markdown"}
+    ending = path.suffix.lower().removeprefix(".")
+    return formats.losses(names.get(ending, ending))
+
+
 def _by_ending(path: Path, known: dict[str, Callable[..., object]], done: str) -> Callable[..., object]:  # type: ignore[type-arg]
     if path.suffix.lower() not in known:
         raise DataError(

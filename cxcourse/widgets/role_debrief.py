@@ -19,8 +19,10 @@ def drawn_debrief(runs: list[tuple[Run, Play]], shown: int, cohort: list[dict[st
     """Return all that the debrief of one run shows; ``shown`` counts from 1."""
     run, play = runs[shown - 1]
     found = score(play.scene, log_of(play))
-    trust = [stage.state.get("trust") for stage in stages(play)]
+    trust = trust_curve(play)
+    others = [(n, p) for n, (_, p) in enumerate(runs, start=1) if n != shown]
     return {
+        "earlier": [{"number": n, "curve": trust_curve(p)} for n, p in others[-3:]],
         "outcome": play.outcome, "ratio": percent(found.ratio), "points": found.points, "best_points": found.best_points,
         "mood": play.mood, "last_words": play.line, "coach": found.coach,
         "trust": {"first": trust[0], "last": trust[-1], "goal": goal(play.scene)},
@@ -30,6 +32,11 @@ def drawn_debrief(runs: list[tuple[Run, Play]], shown: int, cohort: list[dict[st
         "cohort": drawn_cohort(play, cohort), "file": f"{play.scene.id}-run-{shown}",
         "transcripts": {form: transcript(run, play, form) for form in FORMS},
     }  # fmt: skip
+
+
+def trust_curve(play: Play) -> list[int | None]:
+    """Return trust at each turn and at the end."""
+    return [stage.state.get("trust") for stage in stages(play)]
 
 
 def percent(ratio: float | None) -> int | None:
@@ -117,7 +124,7 @@ def drawn_cohort(play: Play, rows: list[dict[str, Any]]) -> dict[str, Any] | Non
 def debrief_text(run: Run, play: Play) -> str:
     """Return the debrief of a run as plain text."""
     found, bar = score(play.scene, log_of(play)), goal(play.scene)
-    trust = [stage.state.get("trust") for stage in stages(play)]
+    trust = trust_curve(play)
     head = [OUTCOMES[play.outcome] + "." if play.outcome else "Not finished."]
     if found.ratio is not None:
         head.append(

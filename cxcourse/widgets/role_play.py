@@ -62,7 +62,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         self, scene: str | Scene, *, pressure: bool = False, mode: str = "solo", coaching: bool = True, cohort: Any = None
     ) -> None:  # fmt: skip
         self._scene = scene if isinstance(scene, Scene) else load_scene(scene)
-        self._default = _mode(mode)
+        self._default = _mode(mode)  # how the next run is played
         self._cohort = cohort_rows(cohort, self._scene.id)
         self._set = {"pressure": bool(pressure), "coaching": bool(coaching)}
         self._begin_empty()
@@ -129,7 +129,8 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
             if isinstance(event.get(name), bool):
                 self._set[name] = event[name]
         if "mode" in event:
-            self._run = replace(self._run, mode=_mode(event["mode"]), draft="")
+            self._default = _mode(event["mode"])
+            self._run = replace(self._run, mode=self._default, draft="")
 
     def _take_sheet(self, event: dict[str, Any]) -> None:
         name, seen, quote = event.get("technique"), event.get("seen") is True, event.get("quote")
@@ -170,7 +171,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
 
     def _fresh(self, seed: int) -> None:
         self._now = start(self._scene, seed)
-        self._run, self._shown, self._asked = Run(seed=seed, mode=self._run.mode), 0, None
+        self._run, self._shown, self._asked = Run(seed=seed, mode=self._default), 0, None
 
     # ------------------------------------------------------------ disk
 
@@ -191,7 +192,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         self._runs, self._foreign = self._runs[-MOST_RUNS:], self._foreign[-MOST_RUNS:]
         if current := from_json(self._scene, data.get("current")):
             self._run, self._now = current
-            if not self._run.begun and "mode" not in (data.get("current") or {}):
+            if not self._run.begun:  # what this widget was made for, or was set to
                 self._run = replace(self._run, mode=self._default)
         elif isinstance(data.get("current"), dict) and data["current"].get("steps"):
             self._foreign = [*self._foreign, data["current"]][-MOST_RUNS:]

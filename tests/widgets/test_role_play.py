@@ -137,6 +137,16 @@ def test_a_pair_has_a_hidden_need_and_an_observer() -> None:
         play.note("charm")
 
 
+def test_a_widget_for_pairs_begins_in_pairs_whatever_was_played_before() -> None:
+    play_out(RolePlay(TASTER)).handle({"kind": "debrief"})
+    pair = RolePlay(TASTER, mode="pair")
+    pair.handle({"kind": "restart"})
+    assert pair.view["mode"] == "pair" and pair.view["about"]["need"]
+    pair.handle({"kind": "set", "mode": "free"})
+    pair.handle({"kind": "new"})
+    assert pair.view["mode"] == "free"
+
+
 def test_another_customer_is_another_one_and_always_the_same() -> None:
     play = RolePlay(LONG)
     seen = {play.say()} | {play.new_customer() for _ in range(4)}

@@ -30,17 +30,21 @@ function roleGraph(graph, go) {
       ...Object.values(ROLE_OUTCOMES).map((o) => el("span", { class: `cx-l-end cx-t-${o.tone}` }, el("b", { "aria-hidden": "true" }, o.sign), o.word))));
 }
 
-/** Trust from turn to turn, with the goal as a line. */
-function roleCurve(curve, goal) {
-  const w = 640, h = 150, left = 34, top = 12, bottom = 24, last = Math.max(1, curve.length - 1);
-  const x = (i) => left + (i * (w - left - 16)) / last, y = (t) => top + ((100 - t) * (h - top - bottom)) / 100;
-  const told = `Trust from turn to turn: ${curve.join(", ")}${goal != null ? `; the goal is ${goal}` : ""}.`;
-  const points = curve.map((t, i) => `${x(i)},${y(t)}`).join(" ");
+/** Trust from turn to turn, with the goal as a line and other runs as thin ones. */
+function roleCurve(curve, goal, earlier) {
+  const w = 680, h = 170, left = 34, right = 62, top = 12, bottom = 24, last = Math.max(1, curve.length - 1, ...earlier.map((e) => e.curve.length - 1));
+  const x = (i) => left + (i * (w - left - right)) / last, y = (t) => top + ((100 - t) * (h - top - bottom)) / 100;
+  const points = (list) => list.map((t, i) => `${x(i)},${y(t)}`).join(" "), end = (list) => y(list[list.length - 1]);
+  const told = `Trust from turn to turn: ${curve.join(", ")}${goal != null ? `; the goal is ${goal}` : ""}.${earlier.map((e) => ` Run ${e.number} ended at ${e.curve[e.curve.length - 1]}.`).join("")}`;
+  const names = [...earlier.map((e) => ({ ...e, name: `run ${e.number}` })), { curve, name: "this run" }].sort((a, b) => end(a.curve) - end(b.curve));
+  names.forEach((n, i) => { n.y = Math.max(end(n.curve) + 4, i ? names[i - 1].y + 13 : 0); }); // names do not lie on each other
   return roleSvg("svg", { viewBox: `0 0 ${w} ${h}`, class: "cx-curve", role: "img", "aria-label": told },
-    [0, 50, 100].map((t) => [roleSvg("line", { x1: left, x2: w - 10, y1: y(t), y2: y(t), class: "cx-grid" }), roleSvg("text", { x: left - 8, y: y(t) + 4, "text-anchor": "end" }, String(t))]).flat(),
-    goal == null ? null : [roleSvg("line", { x1: left, x2: w - 10, y1: y(goal), y2: y(goal), class: "cx-goal" }), roleSvg("text", { x: w - 10, y: y(goal) - 5, "text-anchor": "end" }, `goal ${goal}`)],
-    roleSvg("polygon", { points: `${left},${y(0)} ${points} ${x(curve.length - 1)},${y(0)}`, class: "cx-areafill" }), roleSvg("polyline", { points, class: "cx-run" }),
-    curve.map((t, i) => [roleSvg("circle", { cx: x(i), cy: y(t), r: 4.5, class: "cx-point" }), roleSvg("text", { x: x(i), y: h - 6, "text-anchor": "middle" }, i ? String(i) : "start")]).flat());
+    [0, 50, 100].map((t) => [roleSvg("line", { x1: left, x2: w - right, y1: y(t), y2: y(t), class: "cx-grid" }), roleSvg("text", { x: left - 8, y: y(t) + 4, "text-anchor": "end" }, String(t))]).flat(),
+    roleSvg("polygon", { points: `${left},${y(0)} ${points(curve)} ${x(curve.length - 1)},${y(0)}`, class: "cx-areafill" }),
+    goal == null ? null : [roleSvg("line", { x1: left, x2: w - right, y1: y(goal), y2: y(goal), class: "cx-goal" }), roleSvg("text", { x: left + 6, y: y(goal) - 5 }, `goal ${goal}`)],
+    earlier.map((e) => roleSvg("polyline", { points: points(e.curve), class: "cx-run cx-before" })), roleSvg("polyline", { points: points(curve), class: "cx-run" }),
+    curve.map((t, i) => roleSvg("circle", { cx: x(i), cy: y(t), r: 4.5, class: "cx-point" })), [...Array(last + 1).keys()].map((i) => roleSvg("text", { x: x(i), y: h - 6, "text-anchor": "middle" }, i ? String(i) : "start")),
+    earlier.length ? names.map((n) => roleSvg("text", { x: x(n.curve.length - 1) + 9, y: n.y, class: n.number ? "" : "cx-this" }, n.name)) : null);
 }
 
 const roleSection = (title, ...inner) => el("section", { class: "cx-part" }, el("h4", {}, title), ...inner);
@@ -74,9 +78,9 @@ function roleTechniques(list) {
     const fill = el("span", { class: "cx-fill" });
     fill.style.width = `${t.mean ?? 0}%`;
     return el("tr", {}, el("th", { scope: "row" }, t.name),
-      el("td", {}, t.mean == null ? el("span", { class: "cx-sub" }, "not used") : el("span", { class: "cx-barline" }, el("span", { class: "cx-meter", "aria-hidden": "true" }, fill), `${t.mean} %`)),
-      el("td", { class: "cx-sub" }, [t.times ? `${t.times} ${t.times === 1 ? "time" : "times"}` : "", t.missed ? `missed ${t.missed} ${t.missed === 1 ? "time" : "times"}` : ""].filter(Boolean).join(", ") || "no need shown"),
-      list.some((x) => x.seen || x.quote) ? el("td", { class: "cx-sub" }, t.seen || t.quote ? `observer: ${[t.seen ? "✓ seen" : "", t.quote ? `“${t.quote}”` : ""].filter(Boolean).join(" ")}` : "") : null);
+      el("td", {}, t.mean == null ? el("span", { class: "cx-sub" }, "not used") : el("span", { class: "cx-barline" }, el("span", { class: "cx-meter", "aria-hidden": "true" }, fill), `${t.mean}\u00a0%`)),
+      el("td", { class: "cx-sub" }, [t.times ? `${t.times} ${t.times === 1 ? "time" : "times"}` : "", t.missed ? `missed ${t.missed} ${t.missed === 1 ? "time" : "times"}` : ""].filter(Boolean).join(", ") || "–"),
+      list.some((x) => x.seen || x.quote) ? el("td", { class: "cx-sub" }, t.seen || t.quote ? [t.seen ? "✓ seen" : "", t.quote ? `“${t.quote}”` : ""].filter(Boolean).join(" ") : "–") : null);
   };
   return el("div", { class: "cx-scroll", tabindex: 0, role: "region", "aria-label": "Techniques", "data-k": "techniques" }, el("table", { class: "cx-table" }, el("thead", {}, el("tr", {}, ["Technique", "How well, where used", "How often", ...(list.some((x) => x.seen || x.quote) ? ["Seen by the observer"] : [])].map((h) => el("th", { scope: "col" }, h)))), el("tbody", {}, list.map(row))));
 }
@@ -108,9 +112,9 @@ function roleDebrief(ui, v, act) {
     roleResult(d),
     el("blockquote", { class: "cx-lastwords" }, d.last_words),
     d.coach ? notice(ROLE_OUTCOMES[d.outcome].tone === "good" ? "good" : "note", "Coach.", ...rich(d.coach)) : null,
-    d.state.length ? el("p", { class: "cx-sub" }, d.state.map((s) => `${s.name}: ${s.value}`).join(" · ")) : null,
+    d.state.length ? el("p", { class: "cx-sub" }, `What also counted at the end: ${d.state.map((s) => `${s.name} ${s.value}`).join(", ")}.`) : null,
     roleSection("Your way through the scene", roleGraph(d.graph, goTo)),
-    d.trust.last == null ? null : roleSection("Trust, reply by reply", roleCurve(d.curve, d.trust.goal)),
+    d.trust.last == null ? null : roleSection("Trust, reply by reply", roleCurve(d.curve, d.trust.goal, d.earlier)),
     roleSection("Techniques", roleTechniques(d.techniques)),
     roleSection("Turn by turn", turns),
     roleSection(d.runs.length > 1 ? "Your runs" : "Your runs so far", roleRuns(d, act), d.cohort ? roleCohort(d.cohort) : null),

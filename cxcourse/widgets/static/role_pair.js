@@ -12,6 +12,8 @@ function roleCard(ui, v) {
   for (const end of ["pointerup", "pointerleave", "pointercancel"]) hold.addEventListener(end, () => open(false));
   // a held key is hard for some hands and unheard by some screen readers: by keyboard a press opens, the next one closes
   hold.addEventListener("keydown", (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); if (!e.repeat) open(inner.hidden); } else if (e.key === "Escape") open(false); });
+  hold.addEventListener("keyup", (e) => { if (e.key === " ") e.preventDefault(); });
+  hold.addEventListener("contextmenu", (e) => e.preventDefault()); // a long press on a touch screen
   hold.addEventListener("click", (e) => { if (e.detail === 0 && e.pointerType === "") open(inner.hidden); }); // a click made by an assistive tool
   hold.addEventListener("blur", () => open(false));
   return el("div", { class: "cx-playercard" }, hold, inner);

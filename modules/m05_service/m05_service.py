@@ -428,8 +428,8 @@ Quiz("m05-judge")
 # %% [markdown] tags=["activity"]
 # ## Practical activity
 #
-# *Play, swap, debrief, 20 minutes.* One hard call, three times over: as the agent, as the customer, and in the logs of 300
-# others.
+# *Play, swap, debrief: 20 minutes, or 30 with an observer and all seats.* One hard call, three times over: as the agent,
+# as the customer, and in the logs of 300 others.
 #
 # ### Play
 #
@@ -508,7 +508,7 @@ logs.groupby(["player", "first_choice"])["solved"].agg(["size", "mean"]).round(2
 #
 # The random players help us out, because with them the first reply was drawn as if by lot. Begin with her facts, and 10
 # of 24 calls are resolved, at a mean trust of 52. Begin otherwise, and it is 6 of 57, at 28. So the first sentence is
-# worth something *by itself*. It is a good start, and no ticket.
+# worth something *by itself*. It is a good start and no guarantee.
 #
 # **Which other moment counts?** Among the random players only, the cell looks at `n6`. There Rosa says that she has told
 # it all before. Run it, then try `n7` (when?), `n8` (the callback) and `n10` (the credit).

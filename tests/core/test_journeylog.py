@@ -162,6 +162,12 @@ def test_emotion_rests_on_those_who_were_asked():
     assert way.loc[("without a loop", AGENT), "mean"] == 1.5
 
 
+def test_the_interval_of_a_mean_is_students():
+    felt = observe(table("a", "a", "a", emotion=[0, 1, 1])).emotion_by_step().iloc[0]
+    # 2/3 ± t(2) · sd / √3 = 0.6667 ± 4.3027 · 0.5774 / 1.7321; the upper end is cut
+    assert felt[["mean", "low", "high"]].tolist() == pytest.approx([2 / 3, 2 / 3 - 1.43422, 2], abs=1e-4)
+
+
 def test_emotion_by_a_step_on_the_way_and_by_the_common_paths():
     log = observe(table("menu agent", "menu queue agent", "menu agent", emotion=[0, 2, 0, -1, -2, 0, 1]))
     way = log.emotion_by_path(through=QUEUE).set_index(["path", "step"])["mean"]

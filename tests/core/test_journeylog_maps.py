@@ -78,6 +78,11 @@ def test_a_journey_that_turns_back_twice_counts_once(calls):
     assert found(planned_vs_actual(plan("menu", "queue"), thrice), "detour", "cases") == [(1,)]
 
 
+def test_a_step_repeated_at_once_goes_back():
+    words = found(planned_vs_actual(plan("menu", "queue"), observe(table("menu menu queue"))), "detour", "words")
+    assert words == [("100 % of journeys go from menu to menu, which goes back in the plan",)]
+
+
 def test_names_join_a_plan_in_words_with_a_log_in_codes(calls):
     drawn = plan("She waits and listens", "Somebody helps", "agent")
     names = {"She waits and listens": ["menu", "queue"], "st2": "chat"}

@@ -25,7 +25,12 @@ function render({ model, el: host }) {
       draw();
       if (said) ui.say(said);
     },
-    select(key) { selected = key; draw(); if (key) ui.say(""); },
+    select(key) {
+      selected = key;
+      draw();
+      const node = key && grid.board.querySelector(`[data-k="${CSS.escape(key)}"]`);
+      if (node) requestAnimationFrame(() => reveal(node)); // the details may have taken its place
+    },
     close() { const key = selected; selected = null; draw(); if (key) focus(key); },
     act: (...what) => act(...what), grab: (event, key) => moves.grab(event, key),
     freeze(on) { frozen = on; if (!on && waiting) { waiting = false; changed(); } },
@@ -278,7 +283,7 @@ function render({ model, el: host }) {
     scroller.hidden = look.view === "table";
     if (look.view !== "table") {
       const columns = jmColumns(journey), n = Math.max(1, journey.stages.length - 1);
-      const room = wide / Math.min(1, zoom) - label - (v.read_only ? 2 : 46), size = Math.floor(Math.max(tight ? 128 : 156, Math.min(270, room / columns.length)));
+      const room = wide / Math.min(1, zoom) - label - (v.read_only ? 2 : 46), size = Math.floor(Math.max(tight ? 140 : 156, Math.min(270, room / columns.length)));
       ui.keepFocus(() => grid.draw(journey, look, { size, findings, numbers: jmNumbers(journey), beats: new Map(v.beats.map((b) => [b.id, b.text])), tint: (i) => `${Math.round((i / n) * 100)}%`,
         tags: new Map(Object.entries(v.reading)) }));
     }

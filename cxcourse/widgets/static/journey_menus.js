@@ -84,15 +84,16 @@ function jmImport(take, close, trouble) {
  */
 function jmPrint(ui, board, title, sub) {
   const paper = el("div", { class: "cx cx-journey jm-paper" }, el("div", { class: "jm-papertitle" }, title), el("div", { class: "cx-sub" }, sub));
-  const copy = board.cloneNode(true), page = { w: 1050, h: 700 };
+  const copy = board.cloneNode(true), page = { w: 976, h: 655 }; // what A4 and Letter both have room for, below the title
   for (const n of copy.querySelectorAll("[id]")) { n.id = `p-${n.id}`; }
   for (const n of copy.querySelectorAll("[fill^='url'],[clip-path^='url'],[stroke^='url']")) for (const a of ["fill", "clip-path", "stroke"]) if (n.getAttribute(a)?.startsWith("url(#")) n.setAttribute(a, n.getAttribute(a).replace("url(#", "url(#p-"));
   const style = el("style", {}, "@page { size: landscape; margin: 9mm } @media print { html, body { height: auto !important; overflow: visible !important; background: none !important } body { display: none !important } .jm-paper { display: block !important } }");
   paper.append(style, copy);
+  copy.style.removeProperty("zoom");
+  paper.style.cssText = "display:block;position:absolute;left:-30000px;top:0"; // to be measured as it will be printed
   document.documentElement.append(paper);
-  const wide = board.offsetWidth, high = board.offsetHeight + 64;
-  paper.style.setProperty("--jm-zoom", "1");
-  copy.style.setProperty("zoom", Math.min(1.4, page.w / wide, page.h / high).toFixed(3));
+  copy.style.zoom = Math.min(1.4, page.w / copy.offsetWidth, page.h / copy.offsetHeight).toFixed(3);
+  paper.style.cssText = "";
   const done = () => { paper.remove(); window.removeEventListener("afterprint", done); };
   window.addEventListener("afterprint", done);
   window.print();

@@ -16,17 +16,20 @@ def in_order(read: Read) -> Read:
     case, ticks = read.case.codes, read.stamps.ticks
     if (ticks == NONE).any():
         ticks = _placed(case, read.order, ticks)
-    same = case[1:] == case[:-1]
     rows = None
-    if not ((case[1:] >= case[:-1]).all() and ((ticks[1:] >= ticks[:-1]) | ~same).all()):
-        rows = np.arange(len(case)) if (ticks[1:] >= ticks[:-1]).all() else stable_order(ticks)
-        rows = rows[stable_order(case[rows])]
+    rising = ticks[1:] >= ticks[:-1]
+    if not ((case[1:] >= case[:-1]).all() and (rising | (case[1:] != case[:-1])).all()):
+        if rising.all():  # as a system writes its log: only the journeys are to be put side by side
+            rows = stable_order(case)
+        else:
+            rows = stable_order(ticks)
+            rows = rows[stable_order(case[rows])]
         case, ticks = case[rows], ticks[rows]
-        same = case[1:] == case[:-1]
+    same = case[1:] == case[:-1]
     tied = same & (ticks[1:] == ticks[:-1])
     if read.order is not None and tied.any():
         rows = _by_number(read.order, tied, rows)
-    return read if rows is None else replace(read, row=np.arange(len(rows))).take(rows)
+    return read if rows is None else replace(read.take(rows), row=rows)
 
 
 def _placed(case: np.ndarray, order: np.ndarray, ticks: np.ndarray) -> np.ndarray:

@@ -84,10 +84,11 @@ def _factorized(column: pd.Series) -> tuple[np.ndarray, list]:
         codes, found = pd.factorize(text)
         return codes, found.tolist()
     at, _ = pd.factorize(_addresses(text))
-    first = np.zeros(at.max() + 1, np.int64)
-    first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
+    # Numbers are given in the order of appearance, so an address is new where the highest number rises.
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(at), prepend=-1))
     codes, found = pd.factorize(text[first])
-    return codes[at], found.tolist()
+    alone = len(found) == len(first)  # every address holds a word of its own: the numbers are the same
+    return at if alone else codes[at], found.tolist()
 
 
 def _addresses(text: np.ndarray) -> np.ndarray:

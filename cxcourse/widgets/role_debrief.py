@@ -167,6 +167,11 @@ def conversation(run: Run, play: Play) -> list[tuple[int, str, str, str, int | N
     return rows
 
 
+def spoken(run: Run, play: Play) -> list[str]:
+    """Return the conversation, one line a thing said."""
+    return [f"{who}{f' ({mood})' if mood else ''}: {text}" for _, who, mood, text, _ in conversation(run, play)]
+
+
 def transcript(run: Run, play: Play, form: str = "txt") -> str:
     """Return the conversation to take away: ``"txt"``, ``"md"`` or ``"csv"``; no scores.
 
@@ -184,7 +189,7 @@ def transcript(run: Run, play: Play, form: str = "txt") -> str:
         return file.getvalue()
     end = OUTCOMES[play.outcome] if play.outcome else "not finished"
     if form == "txt":
-        lines = [f"{who}{f' ({mood})' if mood else ''}: {text}" for _, who, mood, text, _ in rows]
+        lines = spoken(run, play)
         return (
             "\n".join([scene.title, f"{scene.learner_role}. Goal: {scene.goal}.", "", *lines, "", f"End: {end}."])
             + "\n"

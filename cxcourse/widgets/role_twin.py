@@ -7,7 +7,7 @@ from typing import Any
 from cxcourse.core.marking import LETTERS, brief
 from cxcourse.core.roleplay import TECHNIQUES, Play, Scene, offered
 from cxcourse.errors import AnswerError
-from cxcourse.widgets.role_debrief import debrief_text, transcript
+from cxcourse.widgets.role_debrief import debrief_text, spoken, transcript
 from cxcourse.widgets.role_run import MODES, MOODS, OUTCOMES, Run, first_name, goal, said_at
 
 
@@ -93,11 +93,13 @@ class RoleTwin:
             f"{scene.title} ({self._file})",
             f"{scene.customer}\nYou: {scene.learner_role}.\nYour goal: {scene.goal}.",
         ]
-        if self._phase() in ("talk", "ended"):
-            blocks.append(transcript(self._run, now, "txt").split("\n\n", 1)[1].strip() if now.steps else "")
-            blocks.append(self._stand())
-        else:
+        phase = self._phase()
+        if phase == "debrief":
+            blocks.append(f"Debrief of run {self._shown}: " + debrief_text(*self._runs[self._shown - 1]))
+        elif phase == "intro":
             blocks.append(f"{first_name(scene)} has not been answered yet.")
+        else:
+            blocks += ["\n".join(spoken(self._run, now)[:-1]), self._stand()]
         blocks += [self._runs_text()]
         return "\n\n".join(filter(None, blocks))
 

@@ -408,6 +408,8 @@ def test_the_record_is_text_and_what_was_typed_is_escaped(saved: Any) -> None:
     record = static_record(TASTER, play.as_text())
     assert "&lt;img" in record and "<img" not in record and "Trust" in record
     assert "has not been answered yet" in RolePlay(LONG).as_text()
+    play_out(RolePlay(LONG)).handle({"kind": "debrief"})
+    assert "Debrief of run 1: Resolved." in RolePlay(LONG).as_text()
 
 
 def test_a_scene_of_your_own_can_be_played() -> None:

@@ -59,7 +59,7 @@ def _work(released: JourneyPrompt | RolePlayPrompt) -> Any:
 
         beats = [asdict(beat) for beat in released.beats]
         return GradedJourneyMap(released.id, released.points, released.title, released.stem, beats)
-    from cxcourse.widgets.role_play import GradedRolePlay
+    from cxcourse.widgets.role_graded import GradedRolePlay
 
     return GradedRolePlay(
         released.id, released.points, released.title, released.stem, released.scene, released.runs

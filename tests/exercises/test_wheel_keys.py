@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from cxcourse.authoring.leaks import KEY_FIELDS, answer_lines, key_strings, leaks_in
-from cxcourse.content import course_root, load_course
+from cxcourse.content import course_root
 from cxcourse.content.keys import load_key
 from tests.grading.course import ROOT
 
@@ -36,7 +36,7 @@ def test_the_wheel_carries_the_course(unpacked):
 
 def test_no_file_of_authors_is_in_the_wheel(unpacked):
     names = [p.relative_to(unpacked).as_posix() for p in unpacked.rglob("*")]
-    assert [n for n in names if "/authored" in n or "/keys" in n or "submissions.yaml" in n] == []
+    assert [n for n in names if "/authored" in n or "/keys/" in n or "submissions.yaml" in n] == []
     course = unpacked / "cxcourse" / "course" / "exercises"
     assert {p.name for p in course.iterdir()} == {"release"}
 
@@ -48,8 +48,7 @@ def test_no_text_of_a_key_is_in_the_wheel(unpacked, path):
     release = unpacked / "cxcourse" / "course" / "exercises"
     assert leaks_in(release, secrets | KEY_FIELDS) == []
     # Misconceptions have names that practice shares with the exercise; elsewhere a name gives nothing away.
-    folders = [course_root() / "modules" / m.folder for m in load_course().modules if m.id == key.module]
-    practice = "".join(p.read_text(encoding="utf-8") for f in folders for p in f.glob("quiz.yaml"))
+    practice = "".join(p.read_text(encoding="utf-8") for p in (course_root() / "modules").glob("*/quiz.yaml"))
     named = {s for s in secrets if re.fullmatch(r"[a-z0-9-]+", s) and s in practice}
     assert len(secrets) - len(named) > 40
     # A short label ("Nobody answered") may stand anywhere by chance.

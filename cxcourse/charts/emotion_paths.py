@@ -131,7 +131,7 @@ def _way(sheet: Sheet, part: pd.DataFrame, moves: set, steps: list[str], span: S
     places = [(span(part.loc[step, "mean"]), at[step]) for step in there]
     spot = dict(zip(there, places, strict=True))
     joined = [(spot[a], spot[b]) for a, b in combinations(there, 2) if (a, b) in moves]
-    sheet.rule([(x, x2, y, y2) for (x, y), (x2, y2) in joined], look["color"], 1.6, opacity=0.5)
+    sheet.rule([(x, x2, y, y2) for (x, y), (x2, y2) in joined], look["color"], 1.8, opacity=0.65)
     for step, (_, y) in zip(there, places, strict=True):
         low, high = part.loc[step, "low"], part.loc[step, "high"]
         if low == low:

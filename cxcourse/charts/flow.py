@@ -193,7 +193,7 @@ def _line(sheet: Drawing, points: Points, thick: float, ink: str, *, back: bool)
     )
     dash = {"strokeDash": [7, 4]} if back else {}
     sheet.path([(0, 0, f"M{x:.1f},{y:.1f} {bends}", thick)], fill="transparent", stroke=ink,
-               strokeOpacity=0.8 if back else 0.42, **dash)  # fmt: skip
+               strokeOpacity=0.85 if back else 0.5, **dash)  # fmt: skip
     half = 4 + thick / 2
     x, y = points[-1]
     if points[-2][0] == x:  # comes in from above or from below

@@ -35,11 +35,9 @@ def view(history: History) -> dict[str, Any]:
 
 
 def _tags(j: Journey) -> dict[str, str]:
-    """Return which steps are the lowest and the best, where the curve has ups and downs."""
-    low, high = lowest(j), peak(j)
-    if not low or low[0].emotion == high[0].emotion:
-        return {}
-    return {s.id: "best" for s in high[:1]} | {s.id: "lowest" for s in low[:1]}
+    """Return which steps are the lowest and the best, where something is bad and something good."""
+    best = {s.id: "best" for s in peak(j)[:1] if s.emotion > 0}
+    return best | {s.id: "lowest" for s in lowest(j)[:1] if s.emotion < 0}
 
 
 def template(j: Journey) -> dict[str, Any]:

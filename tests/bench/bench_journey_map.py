@@ -100,7 +100,11 @@ def _work(events: list[dict[str, Any]]) -> list[float]:
         if e["name"] == "FireAnimationFrame" and (e["pid"], e["tid"]) in mains:
             begins.setdefault((e["pid"], e["tid"]), []).append(e["ts"])
     main = max(begins, key=lambda who: len(begins[who]))
-    tasks = [e for e in events if e["name"].endswith("RunTask") and (e["pid"], e["tid"]) == main and e.get("dur")]
+    tasks = [
+        e
+        for e in events
+        if e["name"] == "ThreadControllerImpl::RunTask" and (e["pid"], e["tid"]) == main and e.get("dur")
+    ]
     # tdur is the thread's own time on the processor, so that what else the machine does is not counted
     edges = sorted(set(begins[main]))
     return [

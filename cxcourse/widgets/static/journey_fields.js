@@ -64,7 +64,7 @@ function jmField(spec, value, change, { key, name, tight = false, readOnly = fal
   }
   function choice() {
     const control = el("select", { class: "jm-control", ...common, onchange: () => send(control.value === "" && "empty" in spec ? spec.empty : spec.number ? Number(control.value) : control.value) },
-      spec.values.map(([id, label]) => el("option", { value: id }, label)));
+      spec.values.map(([id, label]) => el("option", { value: id }, tight && spec.name === "evidence" ? label.split(":")[0] : label)));
     return { node: wrap(control, spec.name === "beat" ? "jm-wide" : ""), put: (v) => { control.value = v == null ? "" : String(v); } };
   }
   function moodChoice() {

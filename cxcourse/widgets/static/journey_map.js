@@ -27,6 +27,7 @@ function render({ model, el: host }) {
     },
     select(key) {
       selected = key;
+      tips.hide();
       draw();
       const node = key && grid.board.querySelector(`[data-k="${CSS.escape(key)}"]`);
       if (node) requestAnimationFrame(() => reveal(node)); // the details may have taken its place
@@ -56,7 +57,7 @@ function render({ model, el: host }) {
   const scroller = el("div", { class: "jm-scroll", role: "region", "aria-label": "Journey map", "aria-describedby": `${ui.id}-help` }, grid.board);
   const moves = jmMoves(shell, grid, scroller);
   const help = el("div", { class: "cx-hide", id: `${ui.id}-help` }, "Tab goes from lane to lane, arrow keys from card to card. Enter edits, Space picks up, Delete deletes, D opens the details. On a face, up and down change the emotion.");
-  jmTips(ui.root, grid.board, (id) => findings.get(id));
+  const tips = jmTips(ui.root, grid.board, (id) => (selected?.split(" ")[1] === id ? null : findings.get(id))); // of what is selected the details tell
   const note = el("div", { class: "cx-notice cx-care jm-note", hidden: true });
   const stage = el("div", { class: "jm-main" }, scroller, table.host, panel.host), shelf = el("div", { class: "jm-shelf", hidden: true }), importing = el("div", { class: "jm-import", hidden: true });
   const trouble = el("div", { class: "jm-trouble", role: "alert" });
@@ -244,7 +245,7 @@ function render({ model, el: host }) {
   const drawTask = () => {
     const v = view();
     task.hidden = v.mode !== "graded";
-    if (!task.hidden && !task.children.length) task.append(el("div", { class: "jm-points" }, `${v.points} points`), el("p", {}, rich(v.stem)));
+    if (!task.hidden && !task.children.length) task.append(el("div", { class: "jm-worth" }, `${v.points} points`), el("p", {}, rich(v.stem)));
   };
   const drawBar = (v, empty) => {
     for (const b of views.children) b.setAttribute("aria-pressed", String(b.dataset.view === look.view));

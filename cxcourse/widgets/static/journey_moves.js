@@ -98,7 +98,7 @@ function jmMoves(shell, grid, scroller) {
       const frame0 = grid.board.getBoundingClientRect(), scale = shell.scale();
       offset = [(start[0] - frame0.left) / scale - box.left, (start[1] - frame0.top) / scale - box.top];
       source.classList.add("jm-leaving");
-      grid.board.classList.add("jm-dragging");
+      grid.overlay.classList.add("jm-catching"); // nothing below is pointed at meanwhile, and nothing below has to be styled anew
       shell.freeze(true);
       frame = requestAnimationFrame(follow);
     };
@@ -131,7 +131,7 @@ function jmMoves(shell, grid, scroller) {
       ghost.remove();
       show(kind, id, null);
       source.classList.remove("jm-leaving");
-      grid.board.classList.remove("jm-dragging");
+      grid.overlay.classList.remove("jm-catching");
       const eat = (click) => { click.stopImmediatePropagation(); click.preventDefault(); }; // the click that ends a drag selects nothing
       source.addEventListener("click", eat, true);
       setTimeout(() => source.removeEventListener("click", eat, true), 0);

@@ -26,6 +26,7 @@ from cxcourse.widgets.role_run import (
     seconds_for,
     stages,
     to_json,
+    typed,
 )
 from cxcourse.widgets.role_twin import RoleTwin
 
@@ -84,7 +85,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         if take is not None:
             take(event)
 
-    _kinds = ("begin", "choose", "write", "coach", "set", "sheet", "rewind", "restart", "new", "debrief", "show")
+    _kinds = ("begin", "choose", "typing", "write", "coach", "set", "sheet", "rewind", "restart", "new", "debrief", "show")
 
     def _take_begin(self, event: dict[str, Any]) -> None:
         self._shown = 0
@@ -119,7 +120,11 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         if self._run.mode != "free":
             raise AnswerError('Your own words are asked for in the mode "free": RolePlay(…, mode="free").')
         if self._open(event):
-            self._run = replace(self._run, draft=clean(event.get("text"), OWN_WORDS), begun=True)
+            self._run = replace(self._run, draft=clean(event.get("text"), OWN_WORDS), typed="", begun=True)
+
+    def _take_typing(self, event: dict[str, Any]) -> None:
+        if self._run.mode == "free" and self._open(event):
+            self._run = replace(self._run, typed=typed(event.get("text")))
 
     def _take_coach(self, event: dict[str, Any]) -> None:
         self._asked = len(self._now.steps)
@@ -130,7 +135,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
                 self._set[name] = event[name]
         if "mode" in event:
             self._default = _mode(event["mode"])
-            self._run = replace(self._run, mode=self._default, draft="")
+            self._run = replace(self._run, mode=self._default, typed="", draft="")
 
     def _take_sheet(self, event: dict[str, Any]) -> None:
         name, seen, quote = event.get("technique"), event.get("seen") is True, event.get("quote")
@@ -223,6 +228,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
             "phase": phase, "graded": False, "title": self._scene.title, "about": self._about(), "mood": now.mood,
             "mode": self._run.mode, "seed": self._run.seed, "at": len(now.steps), "trust": self._trust(),
             "lines": self._lines() if talking else [], "wants": wants, "draft": self._run.draft,
+            "typed": self._run.typed,
             "choices": [{"letter": LETTERS[i], "say": c.say} for i, c in enumerate(listed)],
             "seconds": seconds_for(now) if self._set["pressure"] else None, **self._set,
             "used": [TECHNIQUES[t] for t in TECHNIQUES if t in now.used], "last": self._last() if talking else None,

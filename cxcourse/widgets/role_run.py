@@ -23,7 +23,8 @@ class Run:
     steps: tuple[tuple[str, str], ...] = ()
     mode: str = "solo"
     begun: bool = False
-    draft: str = ""  # own words for the turn that is open
+    typed: str = ""  # own words as far as they are written, not said yet
+    draft: str = ""  # own words that were said in the turn that is open
     rewound: int = 0
     own: Mapping[int, str] = field(default_factory=dict)  # own words by number of the turn, from 1
     sheet: Mapping[str, tuple[bool, str]] = field(default_factory=dict)  # what an observer saw, by technique
@@ -33,7 +34,7 @@ def to_json(scene: Scene, run: Run) -> dict[str, Any]:
     """Return a run as it goes to disk; what is empty is left out."""
     kept = {
         "seed": run.seed, "version": scene.version, "steps": [list(pair) for pair in run.steps], "mode": run.mode,
-        "begun": run.begun, "draft": run.draft, "rewound": run.rewound,
+        "begun": run.begun, "typed": run.typed, "draft": run.draft, "rewound": run.rewound,
         "own": {str(turn): text for turn, text in run.own.items()},
         "sheet": {name: {"seen": seen, "quote": quote} for name, (seen, quote) in run.sheet.items()},
     }  # fmt: skip
@@ -51,7 +52,8 @@ def from_json(scene: Scene, raw: Any) -> tuple[Run, Play] | None:
     rewound = raw.get("rewound")
     run = Run(
         seed=play.seed, steps=play.steps, mode=raw.get("mode") if raw.get("mode") in list(MODES) else "solo",
-        begun=raw.get("begun") is True or bool(play.steps), draft=_words(raw.get("draft"), OWN_WORDS),
+        begun=raw.get("begun") is True or bool(play.steps), typed=_words(raw.get("typed"), OWN_WORDS),
+        draft=_words(raw.get("draft"), OWN_WORDS),
         rewound=rewound if isinstance(rewound, int) and 0 <= rewound < 10_000 else 0,
         own={n: _words(own[str(n)], OWN_WORDS) for n in range(1, len(play.steps) + 1) if str(n) in own},
         sheet={t: _seen(sheet[t]) for t in TECHNIQUES if t in sheet},
@@ -62,7 +64,7 @@ def from_json(scene: Scene, raw: Any) -> tuple[Run, Play] | None:
 def back_to(run: Run, play: Play, turn: int) -> Run:
     """Return the run before its ``turn``-th thing was said; what an observer wrote stays with the run it belongs to."""
     own = {n: text for n, text in run.own.items() if n < turn}
-    return replace(run, steps=play.steps, own=own, draft="", rewound=run.rewound + 1, begun=True, sheet={})
+    return replace(run, steps=play.steps, own=own, typed="", draft="", rewound=run.rewound + 1, begun=True, sheet={})
 
 
 def stages(play: Play) -> list[Play]:
@@ -122,6 +124,11 @@ def clean(text: Any, room: int) -> str:
 def _words(text: Any, room: int) -> str:
     # half an emoji, cut off on its way, would not survive the way to the browser
     return text.encode("utf-8", "replace").decode().strip()[:room] if isinstance(text, str) else ""
+
+
+def typed(text: Any) -> str:
+    """Return words that are being written, as far as there is room for them."""
+    return _words(text, OWN_WORDS)
 
 
 def _mapping(raw: Any) -> dict[Any, Any]:

@@ -192,6 +192,8 @@ def test_own_words_first_then_both_and_the_coach(still: Lab, folder: Path) -> No
     area = widget.get_by_role("textbox", name="What would you say?")
     expect(area).to_be_visible()
     assert options(widget).count() == 0
+    area.fill("Oh no, th")
+    wait_for(lambda: kept(folder, name)["current"].get("typed") == "Oh no, th")  # half written is kept as well
     area.fill("Oh no, that was us. b x a")
     page.keyboard.press("Enter")
     expect(widget.locator(".cx-pending")).to_contain_text("that was us")

@@ -419,3 +419,16 @@ def test_a_scene_of_your_own_can_be_played() -> None:
     play = play_out(RolePlay(scene))
     play.handle({"kind": "debrief"})
     assert play.view["trust"] is None and play.view["debrief"]["trust"]["last"] is None
+
+
+def test_words_that_are_half_written_are_kept_and_go_with_what_was_said(tmp_path: Path) -> None:
+    play = RolePlay(TASTER, mode="free")
+    play.say()
+    play.handle({"kind": "typing", "text": "Oh no, that", "at": 0})
+    again = RolePlay(TASTER, mode="free")
+    assert again.view["typed"] == "Oh no, that"
+    assert again.view["choices"] == [], "nothing was said yet"
+    again.handle({"kind": "typing", "text": "late", "at": 3})
+    assert again.view["typed"] == "Oh no, that", "words for another turn are not taken"
+    again.handle({"kind": "write", "text": "Oh no, that was us.", "at": 0})
+    assert (again.view["typed"], again.view["draft"]) == ("", "Oh no, that was us.")

@@ -66,8 +66,12 @@ function roleTalk(ui, view, act) {
   const ownWords = (v) => {
     const area = el("textarea", { class: "cx-ownarea", rows: 3, maxlength: 600, "data-k": "own", "aria-label": "What would you say? Write it in your own words",
       placeholder: `What would you say to ${v.about.first}?` });
-    area.value = v.draft ?? "";
-    const go = () => { const text = area.value.trim(); if (text) act({ kind: "write", text, at: v.at }); else { ui.say("Write your reply first."); area.focus(); } };
+    area.value = v.typed ?? "";
+    let kept = area.value, later = 0;
+    const keep = () => { clearTimeout(later); if (area.value !== kept && area.isConnected) act({ kind: "typing", text: kept = area.value, at: v.at }); };
+    area.addEventListener("input", () => { clearTimeout(later); later = setTimeout(keep, 900); }); // what is half written survives a restart
+    area.addEventListener("change", keep);
+    const go = () => { clearTimeout(later); kept = area.value; const text = area.value.trim(); if (text) act({ kind: "write", text, at: v.at }); else { ui.say("Write your reply first."); area.focus(); } };
     area.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.shiftKey && !e.isComposing) { e.preventDefault(); go(); } });
     return [area, el("div", { class: "cx-ownrow" }, button("said", "Say it", go, { class: "cx-btn cx-primary" }), el("span", { class: "cx-sub" }, "Then you see the listed replies and choose the nearest."))];
   };

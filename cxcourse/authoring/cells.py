@@ -89,7 +89,7 @@ def read_source(path: Path, words: tuple[str, ...] = MODULE_WORDS) -> NotebookNo
     for line, cell in zip(lines, notebook.cells, strict=True):
         faults += [f"{path.name}:{line} {fault}" for fault in _word_faults(cell, words)]
     if faults:
-        raise fault_list(path, faults)
+        raise fault_list(path.name, faults)
     notebook.metadata = NotebookNode(
         cxcourse=header, kernelspec=NotebookNode(KERNEL), language_info=NotebookNode(name="python")
     )
@@ -156,7 +156,7 @@ def module_notebook(path: Path, module: str) -> NotebookNode:
     notebook = read_source(path)
     if notebook.metadata.cxcourse.get("module") != module:
         found = notebook.metadata.cxcourse.get("module")
-        raise fault_list(path, [f"{path.name}:1 header module — expected {module!r}, found {found!r}"])
+        raise fault_list(path.name, [f"{path.name}:1 header module — expected {module!r}, found {found!r}"])
     for cell in notebook.cells:
         settle(cell)
     return notebook

@@ -53,7 +53,7 @@ def source_notebook(path: Path, key: Key) -> NotebookNode:
     written = {w.id: w.points for w in key.written}
     faults = _cell_faults(path, notebook, tasks, written)
     if faults:
-        raise fault_list(path, faults)
+        raise fault_list(path.name, faults)
     for cell in notebook.cells:
         if "task" in cell.metadata:
             task = tasks[cell.metadata.task]

@@ -5,20 +5,19 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from cxcourse.content import course_root
-from cxcourse.content.strict import fault_list, read_strict
+from cxcourse.content.plain import plain
+from cxcourse.content.strict import Loader, fault_list, read_strict_text, text_of
 from cxcourse.core.journey.model import Journey
 from cxcourse.errors import ContentError
 
 MOST_TEXT = 1_000_000  # characters; the largest map drawn in a test has a tenth of that
 MOST_DEPTH = 12  # a map needs seven levels
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML refuses or folds where JSON means it: it is escaped before reading.
 _UNSAFE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -59,12 +58,12 @@ def read_journey(text: str, name: str = "journey") -> Journey:
     -1
     """
     if len(text) > MOST_TEXT:
-        raise fault_list(Path(name), [f"{name}:1 — expected at most {MOST_TEXT:,} characters, found {len(text):,}"])
+        raise fault_list(name, [f"{name}:1 — expected at most {MOST_TEXT:,} characters, found {len(text):,}"])
     if text.lstrip()[:1] == "{":
         text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _PAIR.sub(_character, text))
     if trouble := _shape_trouble(text, name):
-        raise fault_list(Path(name), [trouble])
-    return _strict(_Written(text, name))
+        raise fault_list(name, [trouble])
+    return _strict(text, name)
 
 
 def read_journey_data(data: Any, name: str = "journey") -> Journey:
@@ -78,7 +77,7 @@ def read_journey_data(data: Any, name: str = "journey") -> Journey:
     try:
         text = json.dumps(data, ensure_ascii=False, indent=1)
     except (TypeError, ValueError, RecursionError):
-        raise fault_list(Path(name), [f"{name}:1 — expected plain data, found something JSON cannot hold"]) from None
+        raise fault_list(name, [f"{name}:1 — expected plain data, found something JSON cannot hold"]) from None
     return read_journey(text.encode("utf-8", "replace").decode("utf-8"), name)
 
 
@@ -90,7 +89,7 @@ def journey_data(j: Journey) -> dict[str, Any]:
     >>> journey_data(Journey(id="mine", title="My map"))
     {'id': 'mine', 'title': 'My map'}
     """
-    return _plain(j)
+    return plain(j)
 
 
 def load_journey(name: str, root: Path | None = None) -> Journey:
@@ -127,32 +126,21 @@ def _paths(root: Path | None) -> dict[str, Path]:
 
 
 def _load(path: Path) -> Journey:
-    found = _strict(path)
+    found = _strict(text_of(path), path.name)
     if found.id != path.stem:
-        raise fault_list(
-            path, [f"{path.name}:1 id — expected {path.stem!r}, as the file is called, found {found.id!r}"]
-        )
+        fault = f"{path.name}:1 id — expected {path.stem!r}, as the file is called, found {found.id!r}"
+        raise fault_list(path.name, [fault])
     return found
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        kept = ((f, getattr(value, f.name)) for f in fields(value))
-        return {f.name: _plain(v) for f, v in kept if f.default is MISSING or v != f.default}
-    return [_plain(v) for v in value] if isinstance(value, tuple) else value
 
 
 # ---------------------------------------------------------------- faults in words
 
 
-def _strict(source: Any) -> Journey:
+def _strict(text: str, name: str) -> Journey:
     try:
-        return read_strict(source, Journey)
+        return read_strict_text(text, Journey, name)
     except ContentError as error:
-        if not error.faults:
-            raise
-        text = source.read_text(encoding="utf-8")
-        raise fault_list(source, [_clearer(fault, text) for fault in error.faults]) from None
+        raise fault_list(name, [_clearer(fault, text) for fault in error.faults]) from None
 
 
 def _clearer(fault: str, text: str) -> str:
@@ -177,20 +165,6 @@ def _lines(text: str, field: str, value: str) -> list[int]:
 # ---------------------------------------------------------------- text that somebody else wrote
 
 
-@dataclass(frozen=True)
-class _Written:
-    """Text that came without a file, in the place of a path."""
-
-    text: str
-    name: str
-
-    def read_text(self, encoding: str) -> str:
-        return self.text
-
-    def __str__(self) -> str:
-        return self.name
-
-
 def _character(pair: re.Match[str]) -> str:
     """Return the character that JSON wrote as two escapes, which YAML would read as two halves."""
     return json.loads(f'"{pair[0]}"')
@@ -200,7 +174,7 @@ def _shape_trouble(text: str, name: str) -> str:
     """Return the fault of a text that would grow when read: nested without end, or built from references."""
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, yaml.AliasEvent):
                 line = event.start_mark.line + 1
                 return f"{name}:{line} — expected a map written out in full, found the reference *{event.anchor}"

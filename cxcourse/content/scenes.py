@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
 from cxcourse.content import course_root
+from cxcourse.content.plain import plain
 from cxcourse.content.strict import fault_list, located, read_strict
 from cxcourse.core.roleplay.model import End, Gate, Scene, Turn
 from cxcourse.core.roleplay.structure import Fault, structure
@@ -67,7 +68,7 @@ def read_scene(path: Path) -> Scene:
     if path.stem not in (scene.id, scene.id.removeprefix(f"{scene.module}-")):
         found.append(Fault(field="id", text=f"expected the name of the file, found {scene.id!r} in {path.name}."))
     if found:
-        raise fault_list(path, fault_lines(path, scene, found))
+        raise fault_list(path.name, fault_lines(path, scene, found))
     return scene
 
 
@@ -95,25 +96,7 @@ def scene_data(scene: Scene) -> dict[str, Any]:
     >>> data["state"], data["nodes"][3]
     ({'trust': 40}, {'id': 'g1', 'gate': {'state': 'trust', 'ge': 60}, 'yes': 'end-good', 'no': 'end-mid'})
     """
-    return _plain(scene)
-
-
-_EMPTY: tuple[Any, ...] = (None, [], {})
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {
-            field.name: _plain(kept)
-            for field in fields(value)
-            if (kept := getattr(value, field.name)) is not None and (field.default is MISSING or kept != field.default)
-            and _plain(kept) not in _EMPTY
-        }  # fmt: skip
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return dict(value) if isinstance(value, dict) else value
+    return plain(scene)
 
 
 def scene_files(root: Path | None = None) -> list[Path]:

@@ -32,8 +32,8 @@ _EXPECTED = {
     "dataclass_type": "a mapping",
 }
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there: ten times as fast
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # an id names files and links
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there: ten times as fast
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # an id names files and links
 
 Place = tuple[Any, ...]
 Fault = tuple[Place, str]
@@ -59,37 +59,55 @@ def read_strict(path: Path, shape: Any) -> Any:
     ContentError
         The file is missing, is not YAML, or does not fit. ``faults`` holds one line a fault.
     """
+    return read_strict_text(text_of(path), shape, path.name)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file; a file that cannot be read, or is no text, raises ``ContentError``."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise ContentError(f"{path}: cannot be read ({error.strerror}). Check the name and the permissions.") from None
     except UnicodeDecodeError:
         raise ContentError(f"{path}: is not UTF-8 text. Save it again as UTF-8.") from None
+
+
+def read_strict_text(text: str, shape: Any, name: str) -> Any:
+    """Read YAML text into ``shape``, as :func:`read_strict` reads a file; ``name`` is what faults call the text.
+
+    Examples
+    --------
+    >>> read_strict_text("[1, two]", tuple[int, ...], "numbers")
+    Traceback (most recent call last):
+    ...
+    cxcourse.errors.ContentError: numbers: 1 fault
+      numbers:1 [1] — expected a whole number, found "two"
+    """
     try:
         data, lines, faults = _compose(text)
     except yaml.YAMLError as error:
-        raise fault_list(path, [_not_yaml(path, error)]) from None
+        raise fault_list(name, [_not_yaml(name, error)]) from None
     except RecursionError:
-        raise fault_list(path, [f"{path.name}:1 — expected YAML, found an anchor that holds itself"]) from None
+        raise fault_list(name, [f"{name}:1 — expected YAML, found an anchor that holds itself"]) from None
     try:
         found = _adapter(shape).validate_json(json.dumps(data, default=str), strict=True, extra="forbid")
     except ValidationError as error:
         faults += [_fault(data, _adapter(shape), detail) for detail in error.errors()]
     if faults:
-        raise fault_list(path, _in_words(path, data, lines, faults))
+        raise fault_list(name, _in_words(name, data, lines, faults))
     return found
 
 
-def fault_list(path: Path, faults: list[str]) -> ContentError:
-    """Return one error that carries every fault of a file."""
+def fault_list(name: str, faults: list[str]) -> ContentError:
+    """Return one error that carries every fault of the text called ``name``."""
     count = f"{len(faults)} fault" + ("s" if len(faults) != 1 else "")
-    return ContentError(f"{path.name}: {count}\n" + "\n".join(f"  {f}" for f in faults), tuple(faults))
+    return ContentError(f"{name}: {count}\n" + "\n".join(f"  {f}" for f in faults), tuple(faults))
 
 
 def located(path: Path, faults: list[Fault]) -> list[str]:
     """Return faults that were found in what a file says (place, text) as lines with file, line and place."""
-    data, lines, _ = _compose(path.read_text(encoding="utf-8"))
-    return _in_words(path, data, lines, faults)
+    data, lines, _ = _compose(text_of(path))
+    return _in_words(path.name, data, lines, faults)
 
 
 @lru_cache(maxsize=32)
@@ -97,15 +115,15 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def _not_yaml(path: Path, error: yaml.YAMLError) -> str:
+def _not_yaml(name: str, error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or " ".join(str(error).split())
-    return f"{path.name}:{mark.line + 1 if mark else 1} — expected YAML, found: {problem}"
+    return f"{name}:{mark.line + 1 if mark else 1} — expected YAML, found: {problem}"
 
 
 def _compose(text: str) -> tuple[Any, dict[Place, int], list[Fault]]:
     """Return the data, the line of every place in it, and the faults that only the text itself shows."""
-    loader = _Loader(text)
+    loader = Loader(text)
     root = loader.get_single_node()
     lines: dict[Place, int] = {(): 1}
     faults: list[Fault] = []
@@ -139,7 +157,7 @@ def _scalar_trouble(node: Any, place: Place) -> str:
     if node.tag.endswith(":float") and node.value.strip("+-").lower() in (".nan", ".inf"):
         return f"expected a number, found {node.value}"
     outcome = "outcomes" in place  # these are named m01.o1, after their module
-    if place[-1:] == ("id",) and not outcome and not _ID.fullmatch(node.value):
+    if place[-1:] == ("id",) and not outcome and not ID.fullmatch(node.value):
         return f"expected lower-case letters, digits and dashes, at most 64, found {_brief(node.value)}"
     return ""
 
@@ -193,14 +211,14 @@ def _is_tag(part: Any, data: Any, loc: Place) -> bool:
     return False
 
 
-def _in_words(path: Path, data: Any, lines: dict[Place, int], faults: list[Fault]) -> list[str]:
+def _in_words(name: str, data: Any, lines: dict[Place, int], faults: list[Fault]) -> list[str]:
     """Return the faults as lines of text, from the top of the file to its end."""
     told = []
     for place, what in faults:
         known = place
         while known not in lines:
             known = known[:-1]
-        told.append((lines[known], f"{path.name}:{lines[known]}{_where(data, place)} — {what}"))
+        told.append((lines[known], f"{name}:{lines[known]}{_where(data, place)} — {what}"))
     return list(dict.fromkeys(text for _, text in sorted(told, key=lambda line_and_text: line_and_text[0])))
 
 

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from cxcourse.content.strict import fault_list
 from cxcourse.core.journey.model import HIGHEST, LOWEST, Actor, Card, Journey, Lane, Stage, Step
@@ -76,7 +75,7 @@ def from_mermaid(text: str, name: str = "journey.mmd") -> Journey:
         if fault := _read(statement, found):
             found.faults.append(f"{name}:{line} {fault}")
     if found.faults:
-        raise fault_list(Path(name), found.faults)
+        raise fault_list(name, found.faults)
     return _journey(found)
 
 

@@ -8,7 +8,6 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from cxcourse.content.strict import fault_list
@@ -80,7 +79,7 @@ def from_csv(text: str, name: str = "journey.csv") -> Journey:
     reader.taken = {i for _, row in rows for i in _given_ids(row)}
     steps = [step for line, row in rows if (step := _step(line, row, reader))]
     if reader.faults:
-        raise fault_list(Path(name), reader.faults)
+        raise fault_list(name, reader.faults)
     about = reader.map
     return Journey(
         id=about.get("map") or journey_id(about.get("title", "")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -71,9 +70,9 @@ def from_json(text: str, name: str = "journey.json") -> Journey:
     try:
         json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        raise fault_list(Path(name), [f"{name}:{error.lineno} — expected JSON, found: {error.msg}"]) from None
+        raise fault_list(name, [f"{name}:{error.lineno} — expected JSON, found: {error.msg}"]) from None
     except RecursionError:
-        raise fault_list(Path(name), [f"{name}:1 — expected a journey map, found lists nested too deeply"]) from None
+        raise fault_list(name, [f"{name}:1 — expected a journey map, found lists nested too deeply"]) from None
     return read_journey(text.removeprefix("\ufeff"), name)
 
 

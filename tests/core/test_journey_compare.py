@@ -227,42 +227,6 @@ def test_without_the_other_map_its_relations_are_left_out() -> None:
     assert shares(compare(B, B_KEY, other=gloomy))["emotion"] == round(7 / 8, 4)
 
 
-# ---------------------------------------------------------------- words
-
-
-CALL = Reference(beats=(Beat(id="tree", name="x", synonyms=("phone tree", "shortlist")),), weights={"coverage": 1})
-
-
-@pytest.mark.parametrize("words, hit", [
-    ("He climbs the PHONE TREE", True), ("two phone-trees in a row", True), ("the Phöne  trees", True),
-    ("a short-list", True), ("shortlists", True), ("the phone's tree", True), ("(phone tree)", True),
-    ("a headphone tree", False), ("phone treehouse", False), ("tree phone", False), ("phone and tree", False),
-    ("", False),
-])  # fmt: skip
-def test_words_match_whole_whatever_their_dress(words: str, hit: bool) -> None:
-    step = Step(id="st1", stage="s1", action=words)
-    j = Journey(id="x", stages=(Stage(id="s1", name="All"),), steps=(step,))
-    assert compare(j, CALL).points == float(hit)
-
-
-def test_a_touchpoint_speaks_where_the_action_says_nothing() -> None:
-    step = Step(id="st1", stage="s1", action="he has to wait", touchpoint="phone tree")
-    j = Journey(id="x", stages=(Stage(id="s1", name="All"),), steps=(step,))
-    assert compare(j, CALL).points == 1
-
-
-def test_as_many_beats_find_a_step_as_can() -> None:
-    """The first step fits two beats, the second only one of them; what comes first must not take the wrong one."""
-    key = Reference(
-        beats=(Beat(id="one", name="x", synonyms=("call",)), Beat(id="two", name="x", synonyms=("waits",))),
-        weights={"coverage": 2},
-    )
-    steps = tuple(Step(id=f"st{i}", stage="s1", action=a) for i, a in enumerate(("he calls and waits", "he calls")))
-    j = Journey(id="x", stages=(Stage(id="s1", name="All"),), steps=steps)
-    assert compare(j, key).matched == (("one", "st1"), ("two", "st0"))
-    assert compare(replace(j, steps=steps[:1]), key).points == 1
-
-
 # ---------------------------------------------------------------- reasons
 
 

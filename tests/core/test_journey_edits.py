@@ -101,6 +101,7 @@ def test_a_split_step_leaves_its_cards_with_the_first_half() -> None:
     first, second = split_step(small(), "st1").steps[:2]
     assert (first.action, second.action, second.channel, second.touchpoint) == ("calls", "…", "phone", "line")
     assert (len(first.cards), second.cards, second.emotion) == (1, (), None)
+    assert split_step(change_step(small(), "st1", lane="backstage"), "st1").steps[1].lane == "backstage"
 
 
 @pytest.mark.parametrize("lost", [
@@ -131,6 +132,7 @@ def test_fields_take_the_shape_of_the_model() -> None:
     assert change_step(j, "st1", evidence=None, emotion=None, lens=[]).steps[0].lens == ()
     assert change_actor(j, name="Ines", goal="pay").actor.name == "Ines"
     assert rename_stage(j, "s1", "Asking again").stages[0].name == "Asking again"
+    assert change_card(j, "c2", pains=["c1", "c1"]).steps[2].opportunities[0].pains == ("c1",)
     assert change_card(j, "c2", effort=5, owner="phone team").steps[2].opportunities[0].owner == "phone team"
 
 

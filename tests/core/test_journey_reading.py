@@ -144,7 +144,7 @@ def test_quadrants(impact: int | None, effort: int | None, quadrant: str) -> Non
 def test_the_ranking_goes_by_impact_for_the_effort() -> None:
     j = change_card(good(), "c2", impact=2, effort=1)
     for text, impact, effort in (("unrated", None, 1), ("large", 4, 2), ("poor", 1, 5), ("best", 5, 1)):
-        j = add_card(j, "st1", "opportunities", text, impact=impact, effort=effort, pains=["c1"])
+        j = add_card(j, "st3", "opportunities", text, impact=impact, effort=effort, pains=["c1"])
     assert [r.opportunity.text for r in ranking(j)] == ["best", "large", "say how long", "poor", "unrated"]
 
 

@@ -9,8 +9,7 @@ from typing import Literal
 from cxcourse.core.journey.edits import UNSAID
 from cxcourse.core.journey.finding import steps_of
 from cxcourse.core.journey.model import Journey, Step
-
-LONG_ENOUGH = 3  # steps from which a curve that never moves, or a map without a deciding moment, is worth a word
+from cxcourse.core.journey.reading import ENOUGH, is_flat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +74,7 @@ def _goal(j: Journey) -> Iterator[Finding]:
 
 
 def _curve(j: Journey) -> Iterator[Finding]:
-    felt = [s.emotion for s in j.steps if s.emotion is not None]
-    if len(felt) >= LONG_ENOUGH and len(set(felt)) == 1:
+    if is_flat(j):
         yield Finding(
             rule="flat-curve", place="", level="hint", text="Every step feels the same, so the curve tells nothing.",
             advice="Ask of each step whether it is better or worse than the one before, and move it.",
@@ -84,7 +82,7 @@ def _curve(j: Journey) -> Iterator[Finding]:
 
 
 def _truth(j: Journey) -> Iterator[Finding]:
-    if len(j.steps) >= LONG_ENOUGH and not any(s.moment_of_truth for s in j.steps):
+    if len(j.steps) >= ENOUGH and not any(s.moment_of_truth for s in j.steps):
         yield Finding(
             rule="no-moment-of-truth", place="", level="hint",
             text="No step is marked as the one that decides how the journey is remembered.",

@@ -106,5 +106,5 @@ def compare(journey: Journey, reference: Reference, other: Journey | None = None
 def _part(name: str, told: Told, most: float) -> Part:
     share = min(1.0, max(0.0, told.share))
     share = 1.0 if share > 1 - 1e-9 else share
-    slips = tuple((slug, text) for slug, text in dict(told.slips).items())
+    slips = tuple(dict(told.slips).items())
     return Part(name=name, share=share, points=round(share * most, 6), max_points=most, reason=told.reason, slips=slips)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from cxcourse.core.journey.beats import Beat, Relation
 from cxcourse.core.journey.matching import Matching
 from cxcourse.core.journey.model import Journey, Step
+from cxcourse.core.journey.reading import is_flat
 from cxcourse.core.journey.reading import lowest as lowest_of
 from cxcourse.core.journey.telling import Case, Told, names, slip
 
@@ -18,7 +19,7 @@ _HOLDS: dict[str, Callable[[int], bool]] = {
 
 def emotion(case: Case) -> Told:
     """The share of signs and relations that hold; a curve that never moves holds none."""
-    if case.flat:
+    if is_flat(case.journey):
         return Told(0.0, f"{slip('flat-curve')[1]} Ask of each step: better or worse than the one before?",
                     (slip("flat-curve"),))  # fmt: skip
     judged = [b for b in case.key.required if b.sign != "any"]
@@ -54,7 +55,7 @@ def _why(
 
 def _fits(case: Case, beat: Beat) -> bool:
     step = case.step(beat.id)
-    return step is not None and _sign_fits(beat, step) and (_explained(beat, step))
+    return step is not None and _sign_fits(beat, step) and _explained(beat, step)
 
 
 def _sign_fits(beat: Beat, step: Step) -> bool:
@@ -105,7 +106,7 @@ def _carried(case: Case, relation: Relation) -> bool:
 
 def lowest(case: Case) -> Told:
     """All or nothing: one of the steps with the lowest feeling is where the key accepts it."""
-    if case.flat:
+    if is_flat(case.journey):
         return Told(0.0, "Every step feels the same, so the curve has no lowest point.", (slip("flat-curve"),))
     if _lowest_fits(case):
         return Told(1.0, "The lowest point of your curve stands where the story is at its worst.")
@@ -121,4 +122,4 @@ def lowest(case: Case) -> Told:
 def _lowest_fits(case: Case) -> bool:
     steps = case.journey.steps
     low = {s.id for s in lowest_of(case.journey) if (s.emotion or 0) < 0}
-    return not case.flat and any(steps[i].id in low for i in case.found.about(case.key.lowest))
+    return not is_flat(case.journey) and any(steps[i].id in low for i in case.found.about(case.key.lowest))

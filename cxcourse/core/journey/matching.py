@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from cxcourse.core.journey.beats import Beat
 from cxcourse.core.journey.model import Journey, Step
+from cxcourse.core.journey.pairing import seated
 from cxcourse.core.journey.words import Phrases, words_of
 
 MOST_NAMED = 3  # beats that the words of one step may touch before they say nothing in particular
@@ -142,21 +143,8 @@ def _assigned(claims: dict[int, _Claim], beats: list[Beat]) -> dict[str, int]:
         if claim.picked:
             place.setdefault(claim.picked, i)
     free = {i: claim.named for i, claim in claims.items() if not claim.picked}
-    taken: dict[int, str] = {}
-
-    def seat(beat: str, tried: set[int]) -> bool:
-        for i, named in free.items():
-            if beat in named and i not in tried:
-                tried.add(i)
-                if i not in taken or seat(taken[i], tried):
-                    taken[i] = beat
-                    return True
-        return False
-
-    for beat in beats:
-        if beat.id not in place:
-            seat(beat.id, set())
-    return place | {beat: i for i, beat in taken.items()}
+    wishes = {b.id: [i for i, named in free.items() if b.id in named] for b in beats if b.id not in place}
+    return place | {beat: i for i, beat in seated(wishes).items()}
 
 
 def _merge(

@@ -10,6 +10,7 @@ from typing import Literal
 from cxcourse.core.journey.model import Journey, Opportunity, Step
 
 Which = Literal["as-is", "to-be"]
+ENOUGH = 3  # steps from which it means something that all are alike, or that none stands out
 LARGE = 3  # from here on impact and effort count as large
 QUICK_WIN, BIG_PROJECT, FILL_IN, THINK_TWICE, UNRATED = (
     "quick win", "big project", "fill-in", "think twice", "not rated",
@@ -37,6 +38,19 @@ def curve(j: Journey, which: Which = "as-is") -> tuple[int | None, ...]:
 
 def _felt(step: Step, which: Which) -> int | None:
     return step.emotion_to_be if which == "to-be" and step.emotion_to_be is not None else step.emotion
+
+
+def is_flat(j: Journey) -> bool:
+    """Whether the curve has three feelings or more and never moves.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_stage, add_step
+    >>> is_flat(add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "calls", emotion=1))
+    False
+    """
+    felt = [value for value in curve(j) if value is not None]
+    return len(felt) >= ENOUGH and len(set(felt)) == 1
 
 
 def lowest(j: Journey, which: Which = "as-is") -> tuple[Step, ...]:

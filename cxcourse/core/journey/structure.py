@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from graphlib import TopologicalSorter
+
 from cxcourse.core.journey.beats import Beat
 from cxcourse.core.journey.matching import steps_needed
 from cxcourse.core.journey.model import LENSES, Lens, Step
-from cxcourse.core.journey.telling import ENOUGH, Case, Told, counted, names, slip
+from cxcourse.core.journey.pairing import seated
+from cxcourse.core.journey.reading import ENOUGH
+from cxcourse.core.journey.telling import Case, Told, counted, names, slip
 from cxcourse.core.journey.words import words_of
 
 MOST_HINTS = 3  # told at once; who lacks more reads the story again anyway
@@ -89,12 +93,11 @@ def order(case: Case) -> Told:
 
 def _earlier(beats: tuple[Beat, ...]) -> dict[str, set[str]]:
     """Return for each beat all that come before it, also through others."""
-    direct = {b.id: set(b.after) for b in beats}
-
-    def before(beat: str) -> set[str]:
-        return direct[beat].union(*(before(other) for other in direct[beat]))
-
-    return {b.id: before(b.id) for b in beats}
+    after = {b.id: b.after for b in beats}
+    earlier: dict[str, set[str]] = {}
+    for beat in TopologicalSorter(after).static_order():
+        earlier[beat] = set(after[beat]).union(*(earlier[other] for other in after[beat]))
+    return earlier
 
 
 def _chained(swapped: list[tuple[str, str]]) -> int:
@@ -103,18 +106,10 @@ def _chained(swapped: list[tuple[str, str]]) -> int:
     Swapped pairs are themselves an order (what is swapped with a swapped one is swapped), so by Dilworth's theorem
     this is the size of a largest matching between them.
     """
-    partner: dict[str, str] = {}
-
-    def seat(x: str, tried: set[str]) -> bool:
-        for one, y in swapped:
-            if one == x and y not in tried:
-                tried.add(y)
-                if y not in partner or seat(partner[y], tried):
-                    partner[y] = x
-                    return True
-        return False
-
-    return sum(seat(x, set()) for x in dict.fromkeys(one for one, _ in swapped))
+    partners: dict[str, list[str]] = {}
+    for one, other in swapped:
+        partners.setdefault(one, []).append(other)
+    return len(seated(partners))
 
 
 def _rest(case: Case) -> str:

@@ -10,8 +10,6 @@ from cxcourse.core.journey.checks import name_of
 from cxcourse.core.journey.matching import Matching
 from cxcourse.core.journey.model import Journey, Step
 
-ENOUGH = 3  # steps from which sameness shows that nothing was weighed up
-
 SLIPS = {
     "not-in-the-story": "A step tells something that this story does not hold; keep to what happens in it.",
     "many-moments-in-one-step": "One step tells several moments; a map shows one moment a step.",
@@ -48,12 +46,6 @@ class Case:
     def covered(self) -> tuple[Beat, ...]:
         """The required beats that the map tells."""
         return tuple(b for b in self.key.required if b.id in self.found.place)
-
-    @property
-    def flat(self) -> bool:
-        """Whether the curve never moves."""
-        felt = [s.emotion for s in self.journey.steps if s.emotion is not None]
-        return len(felt) >= ENOUGH and len(set(felt)) == 1
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ function jmBoard(shell) {
   };
   const spaced = (parts) => parts.filter(Boolean).flatMap((part) => [part, " "]); // read out as words, not as one
   const cardNode = (key, kind) => el("button", { type: "button", "data-k": key, "data-nav": "", "data-card": key.split(" ")[1], "data-kind": kind, tabindex: -1,
-    onpointerdown: (e) => shell.grab(e, key), onclick: () => shell.select(key), ondblclick: () => shell.act("edit", key) });
+    onpointerdown: (e) => shell.grab(e, key), onclick: (e) => shell.select(key, e.detail > 0), ondblclick: () => shell.act("edit", key) });
   const drawnStep = (column, number, extra) => {
     const { step } = column, key = `step ${step.id}`, flags = extra.findings.get(step.id) ?? [], beat = extra.beats.get(step.beat);
     const own = [step.action, step.touchpoint, step.channel, step.lens, step.lane, step.moment_of_truth, step.evidence, beat, number, flags.map((f) => f.text)];
@@ -132,7 +132,7 @@ function jmBoard(shell) {
   const stageHead = (stage, nth, span, extra) => {
     const key = `stage ${stage.id}`, flags = extra.findings.get(stage.id) ?? [];
     const node = keyed(key, JSON.stringify([stage.name, flags.map((f) => f.text)]), () => el("div", { class: "jm-head" }, el("button", { type: "button", class: "jm-stage", "data-k": key, "data-nav": "", "data-kind": "stage", tabindex: -1,
-      onpointerdown: (e) => shell.grab(e, key), onclick: () => shell.select(key), ondblclick: () => shell.act("edit", key) })), (n) => {
+      onpointerdown: (e) => shell.grab(e, key), onclick: (e) => shell.select(key, e.detail > 0), ondblclick: () => shell.act("edit", key) })), (n) => {
       n.firstChild.replaceChildren(...[el("span", { class: "jm-stagename" }, el("span", { class: "cx-hide" }, "Stage: "), jmName(stage.name, "…")), jmFlag(flags)].filter(Boolean));
     });
     node.style.width = `${span * size}px`;

@@ -3,7 +3,7 @@
 function render({ model, el: host }) {
   const ui = frame(model, host, "journey");
   const view = () => model.get("view");
-  let journey = null, look = null, selected = null, last = null, frozen = false, waiting = false, gallery = false, zoom = 1, tight = false, wide = 0, label = 122, exported = 0, findings = new Map();
+  let journey = null, look = null, selected = null, last = null, frozen = false, waiting = false, gallery = false, zoom = 1, tight = false, wide = 0, label = 122, open = false, opening = 0, exported = 0, findings = new Map();
 
   const adopt = () => { const v = view(); journey = { ...v.journey, gone: v.gone }; look = { hidden: v.look.hidden[v.look.view] ?? [], view: v.look.view, to_be: v.look.to_be, all: v.look.hidden }; };
   adopt();
@@ -25,15 +25,21 @@ function render({ model, el: host }) {
       draw();
       if (said) ui.say(said);
     },
-    select(key) {
+    /** Select; the details open a moment later when a click may yet become a double click, which edits in place. */
+    select(key, wait = false) {
       selected = key;
       tips.hide();
+      clearTimeout(opening);
+      if (wait && !open) opening = setTimeout(() => shell.select(key), 240);
+      else open = Boolean(key);
       draw();
-      const node = key && grid.board.querySelector(`[data-k="${CSS.escape(key)}"]`);
+      const node = open && grid.board.querySelector(`[data-k="${CSS.escape(key)}"]`);
       if (node) requestAnimationFrame(() => reveal(node)); // the details may have taken its place
     },
-    close() { const key = selected; selected = null; draw(); if (key) focus(key); },
+    detailed: () => (open ? selected : null),
+    close() { const key = selected; selected = null; open = false; draw(); if (key) focus(key); },
     act: (...what) => act(...what), grab: (event, key) => moves.grab(event, key),
+    back: (kind) => back(kind), reveal: (node) => reveal(node),
     freeze(on) { frozen = on; if (!on && waiting) { waiting = false; changed(); } },
     focus: (key) => focus(key), refresh: () => { adopt(); draw(); },
   };
@@ -100,6 +106,7 @@ function render({ model, el: host }) {
   const bar = el("div", { class: "jm-bar", role: "toolbar", "aria-label": "Map" }, views, el("span", { class: "jm-history" }, undo, redo), lanes.node, checks.node, el("span", { class: "jm-space" }), zoomer, anew, bringIn, exports.node, print, full, keysHelp.node);
   importing.append(...jmImport((text, format) => { trouble.textContent = ""; last = ui.send({ kind: "import", text, format }); importing.dataset.sent = "yes"; }, () => { importing.hidden = true; trouble.textContent = ""; bringIn.focus(); }, trouble));
   const legend = el("div", { class: "jm-legend" }, ["UX", "CS", "CX"].map(jmChip), el("span", { class: "jm-legpart" }, Object.keys(JM_EVIDENCE).map((e) => el("span", { class: `jm-mark jm-ev-${e}` }, e)), el("span", { class: "jm-mark jm-ev-none" }, "no evidence")), el("span", { class: "jm-legpart" }, el("span", { class: "jm-star" }, "★"), " moment of truth"));
+  const curves = ["as it is", "to be"].map((text) => el("span", { class: "jm-legpart jm-legcurve" }, text));
   const task = el("div", { class: "jm-task", hidden: true });
   ui.body.append(note, task, bar, importing, shelf, stage, help);
 
@@ -136,6 +143,7 @@ function render({ model, el: host }) {
       if (shell.readOnly) return;
       const [kind, id] = key.split(" "), node = grid.board.querySelector(`[data-k="${CSS.escape(key)}"]`);
       if (!node || node.hidden) return;
+      clearTimeout(opening);
       const now = { step: () => jmFindStep(journey, id).action, card: () => jmFindCard(journey, id).card.text, stage: () => jmFindStage(journey, id).name }[kind]();
       const found = kind === "card" ? jmFindCard(journey, id) : null;
       write(node, node.parentElement, { step: "What happens in this step", card: "Words of the card", stage: "Name of the stage" }[kind], now, (text) => {
@@ -177,56 +185,7 @@ function render({ model, el: host }) {
     },
   };
   const act = (what, ...args) => doing[what](...args);
-
-  // ------------------------------------------------------------ keys
-
-  const walk = (from, dx, dy) => {
-    const row = from.closest("[data-lane]"), lane = row.dataset.lane, items = (node) => [...node.querySelectorAll("[data-nav]")].filter((n) => !n.hidden);
-    const order = ["stages", ...jmOrder(look)].filter((l) => l !== "emotion" || lane === "emotion");
-    const rowOf = (id) => (id === "stages" ? grid.stageRow : grid.lanes.get(id).row), cellsOf = (id) => [...rowOf(id).querySelectorAll(".jm-cell")];
-    if (lane === "stages" || lane === "emotion") {
-      const all = items(row).filter((n) => lane === "stages" || n.dataset.k.split(" ")[0] === from.dataset.k.split(" ")[0]);
-      if (dx) return all[all.indexOf(from) + dx];
-      const id = from.dataset.k.split(" ").slice(1).join(" "), col = Math.max(0, grid.columns().findIndex((c) => (lane === "stages" ? c.stage.id === id : c.key === id)));
-      return dy > 0 ? items(cellsOf(order[order.indexOf(lane) + 1] ?? "steps")[col])[0] : null;
-    }
-    const cell = from.closest(".jm-cell"), col = Number(cell.dataset.col), inside = items(cell), at = inside.indexOf(from);
-    if (dx) {
-      for (let c = col + dx; cellsOf(lane)[c]; c += dx) { const next = items(cellsOf(lane)[c]); if (next.length) return next[Math.min(at, next.length - 1)]; }
-      return null;
-    }
-    if (inside[at + dy]) return inside[at + dy];
-    const next = order[order.indexOf(lane) + dy];
-    if (next === "stages") return grid.board.querySelector(`[data-k="${CSS.escape(`stage ${grid.columns()[col].stage.id}`)}"]`);
-    if (!next) return null;
-    const there = items(cellsOf(next)[col]);
-    return dy > 0 ? there[0] : there.at(-1);
-  };
-  grid.board.addEventListener("keydown", (e) => {
-    const node = e.target.closest("[data-nav]");
-    if (!node || e.target.classList.contains("jm-input") || moves.key(e)) return;
-    const key = node.dataset.k, kind = node.dataset.kind, plainKey = !e.ctrlKey && !e.metaKey && !e.altKey;
-    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[e.key];
-    const stop = () => { e.preventDefault(); e.stopPropagation(); };
-    if (step && plainKey) { stop(); const next = walk(node, ...step); if (next) { next.focus({ preventScroll: true }); reveal(next); } return; }
-    if (!kind) return;
-    const [, id] = key.split(" ");
-    if (plainKey && (e.key === "Enter" || e.key === "F2")) { stop(); doing.edit(key); }
-    else if (plainKey && e.key === " ") { stop(); if (!shell.readOnly) moves.begin(key); }
-    else if (plainKey && e.key === "Delete" && !shell.readOnly) { stop(); doing.delete(key); }
-    else if (plainKey && e.key.toLowerCase() === "d") { stop(); shell.select(key); panel.focus(); }
-    else if (plainKey && e.key === "Insert" && !shell.readOnly) { stop(); const card = kind === "card" ? jmFindCard(journey, id) : null; if (kind === "stage") doing["add-stage"](id); else doing.add(card ? card.lane : "steps", grid.columns().find((c) => c.step?.id === (card ? card.step.id : id))); }
-    else if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "d" && kind === "step") { stop(); doing.duplicate(id); }
-  });
-  grid.board.addEventListener("keyup", (e) => { if (e.key === " " && e.target.dataset?.kind) e.preventDefault(); }); // or the button would be pressed as well
-  ui.root.addEventListener("keydown", (e) => {
-    if (e.key === "Escape" && panel.host.contains(e.target)) { e.stopPropagation(); return shell.close(); }
-    if (!(e.ctrlKey || e.metaKey) || e.altKey || shell.readOnly) return;
-    const typing = e.target.matches("textarea, input:not([type=checkbox], [type=radio])") && e.target.value !== (e.target.dataset.shown ?? ""), key = e.key.toLowerCase();
-    if (typing || !["z", "y"].includes(key)) return; // in a text that is being written the browser's own undo
-    e.preventDefault(); e.stopPropagation();
-    back(key === "y" || e.shiftKey ? "redo" : "undo");
-  });
+  const unkey = jmKeys(ui, shell, grid, moves, panel);
 
   // ------------------------------------------------------------ drawing
 
@@ -271,6 +230,7 @@ function render({ model, el: host }) {
     shelf.hidden = !empty;
     stage.hidden = empty;
     ui.actions.replaceChildren(...(empty || look.view === "table" ? [] : [legend]));
+    if (look.to_be && !curves[0].isConnected) legend.append(...curves); else if (!look.to_be) curves.forEach((c) => c.remove());
     if (empty) {
       const sign = JSON.stringify([v.templates, gallery]);
       if (shelf.dataset.now !== sign) {
@@ -302,20 +262,23 @@ function render({ model, el: host }) {
       if (v.message) ui.message.textContent = ""; else { importing.hidden = true; gallery = false; bringIn.focus(); ui.say("The map is in. Undo brings the old one back."); }
     }
     if (mine && v.export && v.export.stamp !== exported) { exported = v.export.stamp; jmDownload(v.export); ui.say(`${v.export.name} is in your downloads.`); }
-    const chose = !shelf.hidden && shelf.contains(document.activeElement);
+    const chose = !shelf.hidden && shelf.contains(document.activeElement), on = stage.contains(document.activeElement);
     draw();
     if (chose && shelf.hidden) focus(`stage ${journey.stages[0].id}`);
+    else if (on && !stage.contains(document.activeElement)) { // what had the focus is gone: the keyboard keeps a place
+      (shelf.hidden ? grid.board.querySelector('[data-nav][tabindex="0"]') : shelf.querySelector(".jm-template"))?.focus({ preventScroll: true });
+    }
   };
   // Measured when it changes, not at every draw: reading a width makes the browser lay everything out first.
-  const sized = new ResizeObserver(() => { if (scroller.clientWidth && Math.abs(scroller.clientWidth - wide) > 1) { wide = scroller.clientWidth; label = corner().offsetWidth || label; draw(); } });
+  const sized = new ResizeObserver(() => { if (stage.clientWidth && Math.abs(stage.clientWidth - wide) > 1) { wide = stage.clientWidth; label = corner().offsetWidth || label; draw(); } });
   draw();
-  wide = scroller.clientWidth;
+  wide = stage.clientWidth;
   label = corner().offsetWidth || label;
   if (wide) draw();
   ui.arrived();
-  sized.observe(scroller);
+  sized.observe(stage);
   model.on("change:view", changed);
-  return () => { model.off("change:view", changed); sized.disconnect(); [lanes, checks, exports, keysHelp].forEach((m) => m.dispose()); ui.dispose(); };
+  return () => { model.off("change:view", changed); sized.disconnect(); clearTimeout(opening); unkey(); [lanes, checks, exports, keysHelp].forEach((m) => m.dispose()); ui.dispose(); };
 }
 
 export default { render };

@@ -68,7 +68,7 @@ function jmPanel(shell) {
   const valueOf = (kind, id) => ({ actor: () => shell.journey().actor, stage: () => jmFindStage(shell.journey(), id), step: () => jmFindStep(shell.journey(), id), card: () => jmFindCard(shell.journey(), id)?.card })[kind]();
 
   const draw = (keepFocus) => {
-    const key = shell.selected(), [kind, id] = (key ?? "").split(" ");
+    const key = shell.detailed(), [kind, id] = (key ?? "").split(" ");
     host.hidden = !key || (shell.look().view === "table" && kind !== "actor") || !valueOf(kind, id);
     if (host.hidden) { shown = ""; return; }
     const now = shape(key);

@@ -6,9 +6,10 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import Any
 
-from cxcourse.core.journey.finding import card_fields, find_card, find_step, fresh, ids, lane_of, place_of
+from cxcourse.core.journey.finding import find_card, find_step, fresh, ids
 from cxcourse.core.journey.model import Card, Journey, Opportunity
 from cxcourse.core.journey.placing import put, relink
+from cxcourse.core.journey.values import card_fields, lane_of, place_of
 
 NOTHING: frozenset[str] = frozenset()
 

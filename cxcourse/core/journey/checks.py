@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cxcourse.core.journey.edits import UNSAID
-from cxcourse.core.journey.finding import steps_of
+from cxcourse.core.journey.finding import pains_of, steps_of
 from cxcourse.core.journey.model import Journey, Step
 from cxcourse.core.journey.reading import ENOUGH, is_flat
 
@@ -150,7 +150,7 @@ _emotion = _hint(
 
 
 def _answers(j: Journey, step: Step) -> Iterator[Finding]:
-    pains = {pain.id for s in j.steps for pain in s.pains}
+    pains = set(pains_of(j)) if step.opportunities else set()
     for card in step.opportunities:
         if not pains & set(card.pains):
             yield Finding(

@@ -12,19 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 from cxcourse.core.journey.cards import NOTHING, add_card, change_card, delete_card, move_card
-from cxcourse.core.journey.finding import (
-    find_card,
-    find_stage,
-    find_step,
-    fresh,
-    ids,
-    place_of,
-    step_fields,
-    steps_of,
-    text_of,
-)
-from cxcourse.core.journey.model import Journey, Stage, Step
+from cxcourse.core.journey.finding import CARD_LANES, find_card, find_stage, find_step, fresh, ids, steps_of
+from cxcourse.core.journey.model import Card, Journey, Opportunity, Stage, Step
 from cxcourse.core.journey.placing import after, insert, put, relink
+from cxcourse.core.journey.values import place_of, step_fields, text_of
 from cxcourse.errors import AnswerError
 
 __all__ = [
@@ -33,7 +24,6 @@ __all__ = [
     "move_stage", "move_step", "rename_stage", "split_step", "steps_of",
 ]  # fmt: skip
 
-_PLAIN = ("thoughts", "pains", "frontstage", "backstage", "support")  # lanes of plain cards
 UNSAID = "…"  # the words of a step that is still to be described
 
 
@@ -222,11 +212,14 @@ def duplicate_step(j: Journey, step: str, *, taken: Set[str] = NOTHING) -> Journ
     for card in found.cards:
         new[card.id] = fresh("c", used)
         used.add(new[card.id])
-    copied = {lane: tuple(replace(c, id=new[c.id]) for c in getattr(found, lane)) for lane in _PLAIN}
-    copied["opportunities"] = tuple(
-        replace(o, id=new[o.id], pains=tuple(new.get(p, p) for p in o.pains)) for o in found.opportunities
-    )
+    copied = {lane: tuple(_copied(card, new) for card in getattr(found, lane)) for lane in CARD_LANES}
     return after(j, found, replace(found, id=fresh("st", used), **copied))
+
+
+def _copied(card: Card | Opportunity, new: dict[str, str]) -> Card | Opportunity:
+    if isinstance(card, Opportunity):
+        return replace(card, id=new[card.id], pains=tuple(new.get(pain, pain) for pain in card.pains))
+    return replace(card, id=new[card.id])
 
 
 def split_step(j: Journey, step: str, *, taken: Set[str] = NOTHING) -> Journey:

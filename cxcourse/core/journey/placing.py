@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cxcourse.core.journey.finding import steps_of
+from cxcourse.core.journey.finding import pains_of, steps_of
 from cxcourse.core.journey.model import Journey, Step
 
 
@@ -43,14 +43,10 @@ def put(j: Journey, step: Step) -> Journey:
 
 def relink(before: Journey, now: Journey) -> Journey:
     """Take pain points that are gone out of the opportunities that answered them."""
-    gone = _pains(before) - _pains(now)
+    gone = set(pains_of(before)) - set(pains_of(now))
     if not gone:
         return now
     return replace(now, steps=tuple(_without(step, gone) for step in now.steps))
-
-
-def _pains(j: Journey) -> set[str]:
-    return {pain.id for step in j.steps for pain in step.pains}
 
 
 def _without(step: Step, gone: set[str]) -> Step:

@@ -38,7 +38,7 @@ def faults(scene: Scene, limit: int = LIMIT) -> tuple[Fault, ...]:
     >>> print(*faults(replace(scene, start="n9")), sep="\\n")
     start — expected a node of the scene, found 'n9'. The nodes are n1, n2, n3, g1, end-good, end-mid, end-lost.
     """
-    return structure(scene) or tuple([*cues(scene, Fault), *_played(scene, limit)])
+    return structure(scene) or (*cues(scene), *_played(scene, limit))
 
 
 # ---------------------------------------------------------------- by playing everything

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from cxcourse.core.roleplay.model import TECHNIQUES, Scene, Turn
+from cxcourse.core.roleplay.structure import Fault
 
 LEAST_TECHNIQUES = 4  # a contact that trains fewer is an exercise, not a scene
 
 
-def cues(scene: Scene, fault: Callable[..., Any]) -> Iterator[Any]:
+def cues(scene: Scene) -> Iterator[Fault]:
     """Give a fault for the length cue, for thin technique coverage and for turns with a single wording."""
     turns = [node for node in scene.nodes if isinstance(node, Turn)]
     longest = longest_is_best(scene)
@@ -19,18 +19,16 @@ def cues(scene: Scene, fault: Callable[..., Any]) -> Iterator[Any]:
             f"the longest line is the best at {len(longest)} of {len(turns)} turns ({', '.join(longest)}), so that it can "
             "be picked by its length. Let weak lines say more, or strong ones less, at half of the turns."
         )
-        yield fault(text=text)
+        yield Fault(text=text)
     trained = techniques_of(scene)
     if len(trained) < LEAST_TECHNIQUES:
         missing = ", ".join(name for name in TECHNIQUES if name not in trained)
         text = f"only {len(trained)} of six techniques can be used; expected {LEAST_TECHNIQUES}. Not used: {missing}."
-        yield fault(text=text)
+        yield Fault(text=text)
     for turn in turns:
         if len(turn.customer) < 2:
-            yield fault(
-                node=turn.id, field="customer",
-                text="only one wording; with two or more, another seed is another customer.",
-            )  # fmt: skip
+            text = "only one wording; with two or more, another seed is another customer."
+            yield Fault(node=turn.id, field="customer", text=text)
 
 
 def longest_is_best(scene: Scene) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def start(scene: Scene, seed: int = AS_WRITTEN) -> Play:
     """
     seed = legal_seed(seed)
     state = {name: _kept(name, value + _moved(scene, seed, name)) for name, value in scene.state.items()}
-    return _arrive(scene, seed, scene.start, state, (), 0, 0, frozenset())
+    return _arrive(Play(scene=scene, seed=seed, node=_NOWHERE, state=state, mood=0, line=""), scene.start)
 
 
 def offered(play: Play) -> tuple[Choice, ...]:
@@ -122,11 +122,12 @@ def step(play: Play, choice_id: str) -> Play:
         known = ", ".join(sorted(choices)) or "nothing"
         raise AnswerError(f"at {play.node.id} nothing called {brief(choice_id)} is offered; say one of {known}.")
     chosen = choices[choice_id]
-    return _arrive(
-        play.scene, play.seed, chosen.to, _after(play.state, chosen), (*play.steps, (play.node.id, chosen.id)),
-        play.points + chosen.score, play.best_points + max(c.score for c in choices.values()),
-        play.used | set(chosen.techniques),
+    said = replace(
+        play, state=_after(play.state, chosen), steps=(*play.steps, (play.node.id, chosen.id)),
+        points=play.points + chosen.score, best_points=play.best_points + max(c.score for c in choices.values()),
+        used=play.used | set(chosen.techniques),
     )  # fmt: skip
+    return _arrive(said, chosen.to)
 
 
 def replay(scene: Scene, log: Log) -> Play:
@@ -266,30 +267,16 @@ def _holds(condition: Condition | None, play: Play) -> bool:
     return all(told)
 
 
-def _arrive(
-    scene: Scene, seed: int, to: str, state: dict[str, int], steps: tuple[tuple[str, str], ...],
-    points: int, best_points: int, used: frozenset[str],
-) -> Play:  # fmt: skip
+def _arrive(play: Play, to: str) -> Play:
     """Walk through gates to the next turn or end."""
-    nodes, gates = scene.by_id, []
+    scene, gates = play.scene, []
     for _ in range(_GATES):
-        node = nodes.get(to)
+        node = scene.by_id.get(to)
         if node is None:
             raise ContentError(f"{scene.id}: {to!r} is no node of the scene. `cxcourse check` names every such fault.")
         if not isinstance(node, Gate):
-            lines = node.customer
-            before = sum(name == node.id for name, _ in steps)  # who comes back to a turn hears other words
-            shift = 0 if seed == AS_WRITTEN else draw(len(lines), scene.id, seed, "wording", node.id)
-            return Play(
-                scene=scene, seed=seed, node=node, state=state, mood=node.mood,
-                line=lines[(shift + before) % len(lines)], steps=steps, points=points, best_points=best_points,
-                used=used, gates=tuple(gates),
-            )  # fmt: skip
-        here = Play(
-            scene=scene, seed=seed, node=_NOWHERE, state=state, mood=0, line="", steps=steps, points=points,
-            best_points=best_points, used=used,
-        )  # fmt: skip
-        held = _holds(node.gate, here)
+            return replace(play, node=node, mood=node.mood, line=_line(play, node), gates=tuple(gates))
+        held = _holds(node.gate, play)
         gates.append((node.id, held))
         to = node.yes if held else node.no
     raise ContentError(
@@ -297,4 +284,11 @@ def _arrive(
     )
 
 
-_NOWHERE = End(id="nowhere", end="lost", customer=("",), coach="")
+def _line(play: Play, node: Turn | End) -> str:
+    before = sum(name == node.id for name, _ in play.steps)  # who comes back to a turn hears other words
+    wordings = len(node.customer)
+    shift = 0 if play.seed == AS_WRITTEN else draw(wordings, play.scene.id, play.seed, "wording", node.id)
+    return node.customer[(shift + before) % wordings]
+
+
+_NOWHERE = End(id="nowhere", end="lost", customer=("",), coach="")  # where a run stands before its first line

@@ -23,10 +23,9 @@ class Fault:
     text: str
 
     def __str__(self) -> str:
-        place = "/".join(part for part in (self.node, self.choice) if part)
-        return (
-            " ".join(part for part in (place, self.field) if part) + (" — " if place or self.field else "") + self.text
-        )
+        node = "/".join(filter(None, (self.node, self.choice)))
+        place = " ".join(filter(None, (node, self.field)))
+        return f"{place} — {self.text}" if place else self.text
 
 
 def structure(scene: Scene) -> tuple[Fault, ...]:

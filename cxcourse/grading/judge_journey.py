@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from cxcourse.content.journeys import read_journey_data
 from cxcourse.core.graded import JourneyTask
 from cxcourse.core.journey import Journey
-from cxcourse.core.journey.comparing import compare
+from cxcourse.core.journey.comparing import Comparison, Part, compare
 from cxcourse.errors import ContentError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
+
+LIST_CLAIMED = "whole-list-claimed"
+_MOST_FAULTS, _MOST_TOLD = 20, 200  # faults that are worth words; characters of one of them
+_ANY_STORY = {"schema"}  # what this part looks at is the same for every story
+_NAMES = {
+    "schema": "Steps filled in", "coverage": "Moments of the story", "order": "Order of events", "lens": "Lenses",
+    "emotion": "Emotion curve", "lowest": "Lowest point", "links": "Opportunities and evidence",
+}  # fmt: skip
 
 
 def judge_journey(task: JourneyTask, points: float, response: Any, beside: Any = None) -> Verdict:
@@ -30,38 +42,122 @@ def judge_journey(task: JourneyTask, points: float, response: Any, beside: Any =
     -------
     Verdict
         Points part by part with the reasons; a map that cannot be read is worth 0 and its first faults are named.
+        Who claims most of what the pick-list holds beside the story gets less for every part that looks at the
+        story, down to nothing: such a map says only what is on the list.
     """
     whole = max(0.0, float(points))
     if response in (None, {}, "", []):
         return _nothing(task, whole, NOT_ANSWERED)
     try:
-        journey = read_journey_data(response)
+        journey = _read(response)
     except ContentError as error:
-        first = "; ".join(error.faults[:3]) or str(error)
-        return _nothing(task, whole, f"The recorded map could not be read: {first}")
+        return _nothing(task, whole, f"The recorded map could not be read: {_first(error)}")
     if not journey.steps:
         return _nothing(task, whole, NOT_ANSWERED)
     found = compare(journey, task.reference, _other(beside))
     scale = whole / found.max_points if found.max_points else 0.0
-    lines = [
-        Criterion(
-            label=part.name, points=round(part.points * scale, 6), max_points=round(part.max_points * scale, 6),
-            reason=" ".join([part.reason, *(text for _, text in part.slips)]).strip(),
-        )
-        for part in found.parts
-    ]  # fmt: skip
-    slugs = dict.fromkeys(slug for part in found.parts for slug, _ in part.slips)
+    kept = _kept(task, journey)
+    shares = {part.name: 1.0 if part.name in _ANY_STORY else kept for part in found.parts}
+    earned = scale * sum(part.points * shares[part.name] for part in found.parts)
     return Verdict(
-        task=task.id, points=clip(found.points * scale, whole), max_points=whole,
-        criteria=tuple(lines), misconceptions=tuple(slugs),
+        task=task.id, points=clip(earned, whole), max_points=whole,
+        criteria=tuple(_line(task, journey, part, scale, shares[part.name]) for part in found.parts),
+        misconceptions=_slugs(found, kept),
     )  # fmt: skip
+
+
+# ------------------------------------------------ reading
+
+
+def _read(data: Any) -> Journey:
+    """Read a map; where its faults are many they are counted only, since telling each of them takes minutes."""
+    try:
+        _shape().validate_json(json.dumps(data), strict=True, extra="forbid")
+    except ValidationError as error:
+        if error.error_count() > _MOST_FAULTS:
+            places = [".".join(map(str, e["loc"])) for e in error.errors(include_url=False, include_input=False)[:3]]
+            raise ContentError(
+                f"it has {error.error_count()} faults, the first at {', '.join(places)}. Draw it with the editor."
+            ) from None
+    except (TypeError, ValueError, RecursionError):
+        pass  # told by the strict reading
+    return read_journey_data(data)
+
+
+@lru_cache(maxsize=1)
+def _shape() -> TypeAdapter[Journey]:
+    return TypeAdapter(Journey)
+
+
+def _first(error: ContentError) -> str:
+    told = "; ".join(_short(fault) for fault in error.faults[:3]) or _short(str(error))
+    more = len(error.faults) - 3
+    return f"{told}; and {more} more" if more > 0 else told
+
+
+def _short(text: str) -> str:
+    plain = "".join(c for c in " ".join(text.split()) if c.isprintable())
+    return plain if len(plain) <= _MOST_TOLD else plain[: _MOST_TOLD - 1] + "…"
 
 
 def _other(beside: Any) -> Journey | None:
     try:
-        return read_journey_data(beside) if beside else None
+        return _read(beside) if beside else None
     except ContentError:
         return None
+
+
+# ------------------------------------------------ points and reasons
+
+
+def _kept(task: JourneyTask, journey: Journey) -> float:
+    """Return the share that is kept: all of it up to half of the entries that the story does not tell, then less.
+
+    A few of them are slips, and cost what ``compare`` takes for each. All of them show that the list was claimed as it
+    stands, and a map that would be the same for any story on the list tells none.
+    """
+    beside_the_story = {b.id for b in task.beats} - {b.id for b in task.reference.beats}
+    free = len(beside_the_story) // 2
+    claimed = len({step.beat for step in journey.steps} & beside_the_story)
+    return 1.0 - max(0, claimed - free) / (len(beside_the_story) - free) if free else 1.0
+
+
+def _line(task: JourneyTask, journey: Journey, part: Part, scale: float, share: float) -> Criterion:
+    lines = _sentences(task, part)
+    if share < 1:
+        lines.append("Most of what the list offers beside the story is on your map, so this part counts less.")
+    return Criterion(
+        label=_NAMES.get(part.name, part.name), points=round(part.points * scale * share, 6),
+        max_points=round(part.max_points * scale, 6), reason="\n".join(lines), answer=_seen(journey, part.name),
+    )  # fmt: skip
+
+
+def _sentences(task: JourneyTask, part: Part) -> list[str]:
+    """Return the reason in lines, hints and misconceptions each on a line of its own and none of them twice."""
+    hints = [beat.hint for beat in task.reference.beats if beat.hint]
+    text = part.reason
+    for hint in hints:
+        text = text.replace(hint, f"\n{hint}\n")
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return lines + [told for _, told in part.slips if told not in text and told not in hints]
+
+
+def _seen(journey: Journey, part: str) -> str:
+    """Return what of the map a part looks at, in a few words."""
+    if part == "schema":
+        return f"{len(journey.steps)} steps" if len(journey.steps) != 1 else "1 step"
+    if part in ("emotion", "lowest"):
+        felt = [s.emotion for s in journey.steps if s.emotion is not None]
+        return f"from {min(felt):+d} to {max(felt):+d}".replace("-", "−").replace("+0", "0") if felt else "no feelings"
+    if part == "links":
+        count = sum(len(s.opportunities) for s in journey.steps)
+        return f"{count} opportunities" if count != 1 else "1 opportunity"
+    return ""
+
+
+def _slugs(found: Comparison, kept: float) -> tuple[str, ...]:
+    slugs = dict.fromkeys(slug for part in found.parts for slug, _ in part.slips)
+    return (*slugs, *([LIST_CLAIMED] if kept < 1 else []))
 
 
 def _nothing(task: JourneyTask, whole: float, reason: str) -> Verdict:

@@ -61,7 +61,8 @@ def verdict_text(prompt: AnyPrompt, verdict: Verdict, trouble: str = "") -> str:
     lines += [f"Note: {trouble}"] if trouble else []
     for c in verdict.criteria:
         answer = f" [{c.answer}]" if c.answer else ""
-        lines.append(f"- {points_text(c.points)}/{points_text(c.max_points)} {c.label}{answer}: {c.reason}")
+        reason = c.reason.replace("\n", "\n    ")
+        lines.append(f"- {points_text(c.points)}/{points_text(c.max_points)} {c.label}{answer}: {reason}")
     if verdict.misconceptions:
         lines.append("Ideas to look at again: " + "; ".join(words(m) for m in verdict.misconceptions))
     return "\n".join(lines)
@@ -140,5 +141,5 @@ def _tone(points: float, most: float) -> str:
 
 
 def _rich(text: str) -> str:
-    """Escape a text and show what stands in backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
+    """Escape a text, show what stands in backticks as code, and lines below one another."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text)).replace("\n", "<br>")

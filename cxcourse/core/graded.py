@@ -6,7 +6,7 @@ prompt of a role play holds the scene, since the customer must react, but no sco
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cxcourse.core.journey.reference import Reference
 from cxcourse.core.roleplay.graph import release
@@ -62,10 +62,13 @@ class RolePlayTask:
 
     @property
     def played(self) -> Scene:
-        """The scene; a task without one cannot be released or judged."""
+        """The scene as everybody plays it; a task without one cannot be released or judged.
+
+        It starts from the same values whatever the seed: no learner may look for the customer who trusts most.
+        """
         if self.script is None:
             raise ValueError(f"{self.id}: the scene {self.scene!r} has not been read")
-        return self.script
+        return replace(self.script, spread={})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,11 +13,12 @@ from cxcourse.errors import AnswerError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
 
 _MOST_STEPS = 200  # no scene is that long; a longer log is no run
+_MOST_TOLD = 4  # replies that are looked back on; who has more to learn plays the scene again
 _ENDS = {"resolved": 1.0, "partial": 0.5, "lost": 0.0}
 _END_REASONS = {
     "resolved": "The customer's matter is settled.",
-    "partial": "The contact ended with the matter half settled. Look for the turn after which the customer gave less.",
-    "lost": "The customer left. Play again and watch where the mood falls.",
+    "partial": "The contact ended with the matter half settled: something was left open, or there was too little trust.",
+    "lost": "The customer left. Look for the reply after which there was no way back.",
 }
 
 
@@ -60,7 +61,7 @@ def judge_roleplay(task: RolePlayTask, points: float, response: Any) -> Verdict:
     number, found, lines = max(judged, key=lambda j: (sum(line.points for line in j[2]), -j[0]))
     earned = sum(line.points for line in lines)
     return Verdict(
-        task=task.id, points=clip(earned, whole), max_points=whole, criteria=(*lines, *refused),
+        task=task.id, points=clip(earned, whole), max_points=whole, criteria=(*lines, *_replies(found), *refused),
         misconceptions=_missed(found),
     )  # fmt: skip
 
@@ -95,11 +96,11 @@ def _lines(task: RolePlayTask, whole: float, found: Debrief, number: int) -> lis
         "resolved": (_ENDS[end], "How it ended", end, _END_REASONS[end]),
         "trust": (
             float(trust >= task.trust_at_least), "Trust at the end", str(trust),
-            f"{task.trust_at_least} or more was asked for.",
+            f"{task.trust_at_least} or more was asked for; it rises and falls with every reply.",
         ),
         "techniques": (
             enough, "Techniques that were used", ", ".join(used) or "none",
-            f"{task.techniques_at_least} or more of the six were asked for.",
+            f"{task.techniques_at_least} or more of the six were asked for; used here: {len(used)}.",
         ),
         "ratio": (
             ratio, "Quality of the replies", f"{ratio:.0%}",
@@ -113,6 +114,17 @@ def _lines(task: RolePlayTask, whole: float, found: Debrief, number: int) -> lis
         )
         for part, (reached, label, answer, reason) in told.items()
     ]  # fmt: skip
+
+
+def _replies(found: Debrief) -> list[Criterion]:
+    """Look back on the weakest replies, each by what was said and never by what should have been said."""
+    weak = [(turn.score - turn.best_score, n) for n, turn in enumerate(found.turns, start=1)]
+    told = sorted(n for _, n in sorted(entry for entry in weak if entry[0] < 0)[:_MOST_TOLD])
+    return [
+        Criterion(label=f"Reply {n}", points=0.0, max_points=0.0, reason=turn.coach, answer=turn.said)
+        for n, turn in enumerate(found.turns, start=1)
+        if n in told
+    ]
 
 
 def _missed(found: Debrief) -> tuple[str, ...]:

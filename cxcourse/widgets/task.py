@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def task(task_id: str) -> Any:
     released = _released(task_id)
     if isinstance(released, TaskPrompt):
         return RecordedTask(released) if answers.grading() else Task(released)
-    return RecordedWork(_work(released)) if answers.grading() else _work(released)
+    return RecordedWork.of(released.id, lambda: _work(released)) if answers.grading() else _work(released)
 
 
 def _released(task_id: str) -> TaskPrompt | JourneyPrompt | RolePlayPrompt:
@@ -139,17 +140,29 @@ class RecordedTask:
         return task_text(self._points, self._prompt, self._response)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return handed_over(self._prompt.id, self._response, missing(self._prompt, self._response), self.as_text())
+        left = missing(self._prompt, self._response)
+        return handed_over(self._prompt.id, self._response, f"{left} open" if left else "", self.as_text())
 
 
 class RecordedWork:
     """A map or a role play while nbgrader runs the notebook; its plain value is 0.0, as with :class:`RecordedTask`.
 
-    Whatever the notebook does with it in code goes to the widget, which needs no browser for that.
+    The answers file is handed over as it is, for the judge to read. Whatever the notebook does in code goes to the
+    widget, which needs no browser for that, and is handed over where no file came with the notebook: in the learner's
+    own Lab it was saved as well, and an edit that runs again must not be made twice.
     """
 
-    def __init__(self, work: Any) -> None:
-        self._work = work
+    _made: dict[str, RecordedWork] = {}  # noqa: RUF012  nothing is saved meanwhile, so that one is kept for the run
+
+    def __init__(self, task_id: str, work: Any) -> None:
+        self._task_id, self._work = task_id, work
+
+    @classmethod
+    def of(cls, task_id: str, make: Callable[[], Any]) -> RecordedWork:
+        """Return the stand-in of a task, the same one each time a run asks for it."""
+        if task_id not in cls._made:
+            cls._made[task_id] = cls(task_id, make())
+        return cls._made[task_id]
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -157,17 +170,37 @@ class RecordedWork:
         return getattr(self._work, name)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        task_id = self._work.view["task"]
-        response = answers.load(task_id).data.get("response")
-        return handed_over(task_id, response, 0 if response else 1, self._work.as_text())
+        response = answers.load(self._task_id).data.get("response") or self._work.kept().get("response")
+        return handed_over(self._task_id, response, work_left(response), self._work.as_text())
 
 
-def handed_over(task_id: str, response: Any, left: int, text: str) -> dict[str, Any]:
-    """Return what a task's cell displays while nbgrader validates or grades; ``left`` parts are not answered yet."""
+def work_left(response: Any) -> str:
+    """Say what a recorded map or role play still lacks before it can be judged; empty when nothing.
+
+    Examples
+    --------
+    >>> work_left(None), work_left({"steps": [{"id": "st1", "action": "calls"}, {"id": "st2", "action": " "}]})
+    ('nothing is recorded', '1 step has no words')
+    >>> work_left({"runs": [{"seed": 0, "steps": []}]})
+    ''
+    """
+    if not isinstance(response, dict) or not response:
+        return "nothing is recorded"
+    if "runs" in response:
+        return "" if response["runs"] else "no run is finished"
+    steps = response.get("steps")
+    if not isinstance(steps, list) or not steps:
+        return "the map has no step"
+    bare = sum(not (isinstance(s, dict) and str(s.get("action", "")).strip(" …")) for s in steps)
+    return f"{bare} {'step has' if bare == 1 else 'steps have'} no words" if bare else ""
+
+
+def handed_over(task_id: str, response: Any, left: str, text: str) -> dict[str, Any]:
+    """Return what a task's cell displays while nbgrader validates or grades; ``left`` says what is not answered yet."""
     if os.environ.get("NBGRADER_VALIDATING") and left:
         # Validate shows a learner what stands on stderr; an error raised here would come with IPython's traceback.
         print(
-            f"{task_id}: not everything is answered yet ({left} open).\n"
+            f"{task_id}: not everything is answered yet ({left}).\n"
             "Open the notebook, answer there, and validate again.",
             file=sys.stderr, flush=True,
         )  # fmt: skip

@@ -14,7 +14,10 @@ from cxcourse.core.graded import JourneyTask, RolePlayTask
 from cxcourse.core.quiz import CardSort, Match, Order
 
 # Fields that only a key has; a released file with one of them holds more than a prompt.
-_KEY_NAMES = ("correct", "misconception", "slips", "cases", "reference", "synonyms", "weights")
+_KEY_NAMES = (
+    "correct", "misconception", "slips", "cases", "reference", "synonyms", "weights", "required", "inferred", "sign",
+    "merges", "relations", "lowest", "unexplained", "trust_at_least", "techniques_at_least",
+)  # fmt: skip
 KEY_FIELDS = dict.fromkeys([*(f'"{name}"' for name in _KEY_NAMES), "correct:"], "a key field")
 _SHORT = 12  # shorter texts ("Yes.") turn up by chance
 
@@ -53,12 +56,17 @@ def key_strings(key: Key) -> dict[str, str]:
 
 
 def _of_work(task: JourneyTask | RolePlayTask) -> dict[str, str]:
-    """Return what stays with the judge of a role play; a reference map holds single words that any story uses."""
+    """Return the sentences that stay with the judge; short names and single synonyms are words of the story itself."""
     if isinstance(task, JourneyTask):
-        return {}
+        found = {relation.text: f"{task.id} relation" for relation in task.reference.relations}
+        for beat in task.reference.beats:
+            name = beat.name if len(beat.name.split()) > 5 else ""
+            found |= dict.fromkeys((beat.hint, name), f"{task.id} {beat.id}")
+        return found
     nodes = task.played.nodes
     coached = [part for node in nodes for part in (node, *getattr(node, "choices", ())) if getattr(part, "coach", "")]
-    return {part.coach: f"{task.id} coaching of {part.id}" for part in coached}
+    found = {part.coach: f"{task.id} coaching of {part.id}" for part in coached}
+    return found | {task.played.hidden_need: f"{task.id} hidden need"}
 
 
 def _of_code(task: CallsTask | ValuesTask) -> dict[str, str]:
@@ -87,6 +95,10 @@ def answer_lines(key: Key) -> dict[str, str]:
         if task.work:
             if isinstance(task.work, RolePlayTask):
                 found |= {f'"score": {n}': f"{task.id} scores" for n in (1, 2, 3)}
+                named = [f'"{field}": ["' for field in ("techniques", "lacks")]
+                found |= dict.fromkeys(named, f"{task.id} techniques")
+            else:
+                found |= _map_lines(task.work)
             continue
         item = task.item
         for option in item.options:
@@ -98,6 +110,19 @@ def answer_lines(key: Key) -> dict[str, str]:
         if isinstance(item, Order):
             right = [o.id for o in sorted(item.options, key=lambda o: o.correct)]
             found |= {json.dumps(right): item.id, ",".join(right): item.id, str(right): item.id}
+    return found
+
+
+def _map_lines(task: JourneyTask) -> dict[str, str]:
+    """Return the accepted lenses of each beat and the beats of the lowest point as they might be written."""
+    found = {}
+    for beat in task.reference.beats:
+        if beat.lens:
+            found[json.dumps(beat.lens)] = f"{task.id} {beat.id} lenses"
+        if len(beat.synonyms) > 1:
+            found[json.dumps(beat.synonyms, ensure_ascii=False)] = f"{task.id} {beat.id} synonyms"
+    if len(task.reference.lowest) > 1:
+        found[json.dumps(task.reference.lowest)] = f"{task.id} lowest"
     return found
 
 

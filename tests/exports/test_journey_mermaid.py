@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from cxcourse.content.journeys import journey_names, load_journey
 from cxcourse.core.journey import Actor, Journey, Stage, Step
 from cxcourse.exports.journey import from_mermaid, to_mermaid
-from cxcourse.exports.journey.mermaid import LANE_NAMES, NOTHING
+from cxcourse.exports.journey.mermaid import NOTHING
+from cxcourse.exports.journey.names import LANE_NAMES
 from tests.exports.conftest import Mermaid
 from tests.exports.maps import journeys
 

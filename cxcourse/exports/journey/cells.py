@@ -18,7 +18,7 @@ _DISARM = re.compile(rf"(^|[;,\t\r\n])(\s*)('*)'(?={_FORMULA})")
 _CARD = re.compile(r"\[([^\]\s]*)\] ?(.*)")
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "{": "\\{", "}": "\\}", ";": "\\;"}
 _PLAIN = {escaped: plain for plain, escaped in _ESCAPES.items()}
-_DETAILS = ("eases", "effort", "impact", "owner", "metric")
+DETAILS = ("eases", "effort", "impact", "owner", "metric")
 
 
 def armed(text: str) -> str:
@@ -52,7 +52,7 @@ def _details(card: Card | Opportunity) -> str:
     if not isinstance(card, Opportunity):
         return ""
     values = (" ".join(card.pains), card.effort, card.impact, card.owner, card.metric)
-    known = [f"{name}: {_escaped(str(value))}" for name, value in zip(_DETAILS, values, strict=True) if value]
+    known = [f"{name}: {_escaped(str(value))}" for name, value in zip(DETAILS, values, strict=True) if value]
     return f" {{{'; '.join(known)}}}" if known else ""
 
 

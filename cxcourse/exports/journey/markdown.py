@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable
 
 from cxcourse.core.journey.model import Journey, Opportunity, Step
+from cxcourse.exports.journey.names import LANE_NAMES
 from cxcourse.exports.journey.order import with_openings
 
 _SIGNS = re.compile(r"([\\`*_\[\]|~$])")
 _LEADING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=]+(?=\s|$)|\d+(?=[.)](\s|$)))")
 _CARDS = (
-    ("thoughts", "Thought"), ("pains", "Pain point"), ("opportunities", "Opportunity"), ("frontstage", "Front stage"),
-    ("backstage", "Back stage"), ("support", "Support"),
+    ("thoughts", "Thought"), ("pains", "Pain point"), ("opportunities", "Opportunity"), *LANE_NAMES.items(),
 )  # fmt: skip
-_FEELING = {-2: "−2 very bad", -1: "−1 bad", 0: "0 neutral", 1: "+1 good", 2: "+2 very good"}
-_LANE = {"frontstage": "front stage", "backstage": "back stage", "support": "support"}
+_FEELING: dict[int | None, str] = {-2: "−2 very bad", -1: "−1 bad", 0: "0 neutral", 1: "+1 good", 2: "+2 very good"}
 
 
 def to_markdown(journey: Journey) -> str:
@@ -69,8 +68,8 @@ def _table(journey: Journey) -> str:
         "Touchpoint": lambda s: s.touchpoint,
         "Channel": lambda s: s.channel,
         "Lens": lambda s: " ".join(s.lens),
-        "Emotion": lambda s: _FEELING.get(s.emotion, "") if s.emotion is not None else "",
-        "To be": lambda s: _FEELING.get(s.emotion_to_be, "") if s.emotion_to_be is not None else "",
+        "Emotion": lambda s: _FEELING.get(s.emotion, ""),
+        "To be": lambda s: _FEELING.get(s.emotion_to_be, ""),
         "Moment of truth": lambda s: "★" if s.moment_of_truth else "",
         "Evidence": lambda s: s.evidence or "",
         "Pain points": lambda s: "; ".join(card.text for card in s.pains),
@@ -106,8 +105,8 @@ def _outline(journey: Journey) -> list[str]:
 def _item(step: Step, number: int, places: dict[str, int]) -> list[str]:
     """Return one step of the outline and its cards below it."""
     known = (
-        _line(step.touchpoint), _line(step.channel), " ".join(step.lens), _LANE.get(step.lane, ""),
-        "" if step.emotion is None else _FEELING[step.emotion],
+        _line(step.touchpoint), _line(step.channel), " ".join(step.lens), LANE_NAMES.get(step.lane, "").lower(),
+        _FEELING.get(step.emotion, ""),
         "" if step.emotion_to_be is None else f"to be {_FEELING[step.emotion_to_be]}", step.evidence or "",
         _line(f"owner: {step.owner}") if step.owner.strip() else "",
         _line(f"metric: {step.metric}") if step.metric.strip() else "",

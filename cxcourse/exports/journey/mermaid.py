@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from cxcourse.core.journey.model import Journey, Step
+from cxcourse.exports.journey.names import LANE_NAMES
 from cxcourse.exports.journey.order import with_openings
 
 # % starts a comment or a directive; < > & would be read as HTML; U+FB02 and the pilcrow are Mermaid's own stand-ins.
@@ -22,7 +23,6 @@ _ENDS = re.compile(r"^\s|\s$")
 _COMMANDS = re.compile(r"^(?=journey|title|section|acc)", re.IGNORECASE)
 NOTHING = "\u200b"  # stands for an empty text, which Mermaid would refuse
 MIDDLE = 3  # Mermaid scores run from 1 to 5, ours from -2 to 2
-LANE_NAMES = {"frontstage": "Front stage", "backstage": "Back stage", "support": "Support"}
 
 LOSSES = (
     "thoughts, pain points and opportunities",

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from cxcourse.content.strict import fault_list
 from cxcourse.core.journey.model import HIGHEST, LOWEST, Actor, Card, Journey, Lane, Stage, Step
-from cxcourse.exports.journey.mermaid import LANE_NAMES, MIDDLE, NOTHING
-from cxcourse.exports.journey.names import journey_id
+from cxcourse.core.marking import brief
+from cxcourse.exports.journey.mermaid import MIDDLE, NOTHING
+from cxcourse.exports.journey.names import LANE_NAMES, journey_id
 
 _ENTITY = re.compile(r"#(\w+);")
 _STATEMENTS = re.compile(r"((?:#\w+;|[^#;])+)|;|#.*")  # ; ends a statement, # begins a comment, unless an entity
@@ -135,8 +136,8 @@ def _read_task(statement: str, found: _Found) -> str:
         return f"{place} score — expected a whole number from 1 (very bad) to 5 (very good), found {_brief(rest[0])}"
     if found.section < 0:
         found.section = found.sections.setdefault("", len(found.sections))
-    people = tuple(who for who in (part.strip() for part in rest[1].split(","))) if rest[1:] else ()
-    found.tasks.append(_Task(found.section, _decoded(action), score - MIDDLE, tuple(p for p in people if p)))
+    people = tuple(filter(None, map(str.strip, rest[1].split(",")))) if rest[1:] else ()
+    found.tasks.append(_Task(found.section, _decoded(action), score - MIDDLE, people))
     return ""
 
 
@@ -162,9 +163,8 @@ def _journey(found: _Found) -> Journey:
             Step(id=f"st{number}", stage=stages[task.stage].id, action=task.action, lane=lane, emotion=task.emotion,
                  frontstage=front)
         )  # fmt: skip
-    title = found.title
     return Journey(
-        id=journey_id(title), title=title, about=found.about, actor=Actor(name=_decoded(actor)), stages=stages,
+        id=journey_id(found.title), title=found.title, about=found.about, actor=Actor(name=_decoded(actor)), stages=stages,
         steps=tuple(steps),
     )  # fmt: skip
 
@@ -182,4 +182,4 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def _brief(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:59] + "…") if text else "nothing"
+    return brief(text) if text else "nothing"

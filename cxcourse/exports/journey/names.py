@@ -1,11 +1,11 @@
-"""Ids and file names made from words."""
+"""Names: of the lanes behind the customer's, and ids made from titles."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+LANE_NAMES = {"frontstage": "Front stage", "backstage": "Back stage", "support": "Support"}
 
 
 def journey_id(title: str) -> str:

@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Callable
 
+from cxcourse.core.journey.finding import CARD_LANES
 from cxcourse.core.journey.model import Journey, Stage, Step
 from cxcourse.exports.journey.cells import armed, cards_cell, words_cell
 from cxcourse.exports.journey.order import with_openings
@@ -16,7 +17,6 @@ from cxcourse.exports.journey.order import with_openings
 BOM = "\ufeff"  # by it Excel knows that the text is UTF-8
 
 WORDS = ("action", "touchpoint", "channel", "owner", "metric", "beat")
-CARDS = ("thoughts", "pains", "opportunities", "frontstage", "backstage", "support")
 _CELLS: dict[str, Callable[[Step], str]] = {
     "step": lambda s: s.id,
     **{name: (lambda s, name=name: armed(getattr(s, name))) for name in ("action", "touchpoint", "channel")},
@@ -26,7 +26,7 @@ _CELLS: dict[str, Callable[[Step], str]] = {
     "emotion_to_be": lambda s: _number(s.emotion_to_be),
     "moment_of_truth": lambda s: "yes" if s.moment_of_truth else "",
     "evidence": lambda s: s.evidence or "",
-    **{name: (lambda s, name=name: armed(cards_cell(getattr(s, name)))) for name in CARDS},
+    **{name: (lambda s, name=name: armed(cards_cell(getattr(s, name)))) for name in CARD_LANES},
     **{name: (lambda s, name=name: armed(getattr(s, name))) for name in ("owner", "metric")},
     "facts": lambda s: armed(words_cell(s.facts)),
     "beat": lambda s: armed(s.beat),

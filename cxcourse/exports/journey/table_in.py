@@ -8,15 +8,28 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
-from cxcourse.content.strict import fault_list
-from cxcourse.core.journey.model import HIGHEST, LANES, LENSES, LOWEST, Actor, Card, Journey, Opportunity, Stage, Step
-from cxcourse.exports.journey.cells import disarmed, read_cards, read_words
-from cxcourse.exports.journey.names import ID, journey_id
-from cxcourse.exports.journey.table import BOM, CARDS, COLUMNS, MAP, WORDS
+from cxcourse.content.strict import ID, fault_list
+from cxcourse.core.journey.finding import CARD_LANES, fresh
+from cxcourse.core.journey.model import (
+    HIGHEST,
+    LANES,
+    LENSES,
+    LOWEST,
+    Actor,
+    Card,
+    Evidence,
+    Journey,
+    Opportunity,
+    Stage,
+    Step,
+)
+from cxcourse.core.marking import brief
+from cxcourse.exports.journey.cells import DETAILS, disarmed, read_cards, read_words
+from cxcourse.exports.journey.names import journey_id
+from cxcourse.exports.journey.table import BOM, COLUMNS, MAP, WORDS
 
-_EVIDENCE = ("stated", "inferred", "researched")
 _YES = {"yes": True, "true": True, "1": True, "x": True, "": False, "no": False, "false": False, "0": False}
 
 
@@ -33,14 +46,13 @@ class _Reader:
     line: int = 1
 
     def fault(self, place: str, expected: str, found: str) -> None:
-        shown = repr(found if len(found) <= 60 else found[:59] + "…") if found else "nothing"
+        shown = brief(found) if found else "nothing"
         self.faults.append(f"{self.name}:{self.line} {place} — expected {expected}, found {shown}")
 
     def claim(self, place: str, given: str, prefix: str) -> str:
         """Return an id that is used once in the map: the one given, or the lowest free number."""
         if not given:
-            number = next(n for n in range(1, len(self.taken) + 2) if f"{prefix}{n}" not in self.taken)
-            given = f"{prefix}{number}"
+            given = fresh(prefix, self.taken)
         elif not ID.fullmatch(given):
             self.fault(place, "lower-case letters, digits and dashes, at most 64", given)
         elif given in self.lines:
@@ -131,7 +143,7 @@ def _check_columns(columns: list[str], reader: _Reader) -> None:
 
 def _given_ids(row: dict[str, str]) -> Iterable[str]:
     yield from (row.get("stage_id", ""), row.get("step", ""))
-    yield from (given for lane in CARDS for given, _, _ in read_cards(disarmed(row.get(lane, ""))))
+    yield from (given for lane in CARD_LANES for given, _, _ in read_cards(disarmed(row.get(lane, ""))))
 
 
 def _step(line: int, row: dict[str, str], reader: _Reader) -> Step | None:
@@ -153,9 +165,9 @@ def _step(line: int, row: dict[str, str], reader: _Reader) -> Step | None:
         emotion=_number(row, "emotion", LOWEST, HIGHEST, reader),
         emotion_to_be=_number(row, "emotion_to_be", LOWEST, HIGHEST, reader),
         moment_of_truth=_YES[_word(row, "moment_of_truth", tuple(_YES), reader)],
-        evidence=_word(row, "evidence", _EVIDENCE, reader) or None,
+        evidence=_word(row, "evidence", get_args(Evidence), reader) or None,
         facts=tuple(read_words(disarmed(row.get("facts", "")))),
-        **{lane: _cards(row, lane, reader) for lane in CARDS},
+        **{lane: _cards(row, lane, reader) for lane in CARD_LANES},
         **fields,
     )
 
@@ -219,8 +231,8 @@ def _cards(row: dict[str, str], lane: str, reader: _Reader) -> tuple[Any, ...]:
         if not rich:
             made.append(Card(id=card, text=text))
             continue
-        for unknown in details.keys() - {"eases", "effort", "impact", "owner", "metric"}:
-            reader.fault(f"{lane} {card}", "eases, effort, impact, owner or metric in the braces", unknown)
+        for unknown in details.keys() - set(DETAILS):
+            reader.fault(f"{lane} {card}", f"some of {', '.join(DETAILS)} in the braces", unknown)
         made.append(
             Opportunity(
                 id=card, text=text, pains=tuple(details.get("eases", "").split()),

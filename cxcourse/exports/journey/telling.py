@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from cxcourse.core.journey.finding import pains_of
 from cxcourse.core.journey.model import Journey
 from cxcourse.core.journey.reading import lowest, peak
+from cxcourse.core.journey.telling import counted
 
 
 def told(journey: Journey) -> str:
@@ -16,7 +18,7 @@ def told(journey: Journey) -> str:
     """
     actor = journey.actor
     whose = f" of {actor.name}" if actor.name.strip() else ""
-    counts = f"{_count(len(journey.stages), 'stage')} and {_count(len(journey.steps), 'step')}"
+    counts = f"{counted(len(journey.stages), 'stage')} and {counted(len(journey.steps), 'step')}"
     parts = [f"A journey map{whose} with {counts}.", journey.about]
     if actor.goal.strip():
         parts.append(f"Goal: {actor.goal}.")
@@ -25,12 +27,8 @@ def told(journey: Journey) -> str:
     low, high = lowest(journey), peak(journey)
     if low and low[0].emotion != high[0].emotion:
         parts.append(f"Lowest point ({low[0].emotion}): {low[0].action}. Peak ({high[0].emotion}): {high[0].action}.")
-    pains = sum(len(step.pains) for step in journey.steps)
+    pains = len(pains_of(journey))
     chances = sum(len(step.opportunities) for step in journey.steps)
     if pains or chances:
-        parts.append(f"{_count(pains, 'pain point')}, {_count(chances, 'opportunity', 'opportunities')}.")
+        parts.append(f"{counted(pains, 'pain point')}, {counted(chances, 'opportunity', 'opportunities')}.")
     return " ".join(part.strip() for part in parts if part.strip())
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

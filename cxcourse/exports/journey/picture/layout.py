@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
+from cxcourse.core.journey.finding import CARD_LANES
 from cxcourse.core.journey.model import Journey, Stage, Step
 from cxcourse.errors import DataError
+from cxcourse.exports.journey.names import LANE_NAMES
 from cxcourse.exports.journey.order import with_openings
 from cxcourse.exports.journey.picture.boxes import GAP, Box, boxes_of
 from cxcourse.exports.journey.picture.measure import LEADING, wrap
@@ -28,10 +30,10 @@ LEAST_ROW = 34.0
 NO_STEP = 64.0  # height of the place of a step that is to come
 BETWEEN = 22.0  # bands
 
-LANES = ("emotion", "thoughts", "pains", "opportunities", "frontstage", "backstage", "support")
+LANES = ("emotion", *CARD_LANES)
 LABEL = {
     "steps": "Steps", "emotion": "Emotion", "thoughts": "Thoughts", "pains": "Pain points",
-    "opportunities": "Opportunities", "frontstage": "Front stage", "backstage": "Back stage", "support": "Support",
+    "opportunities": "Opportunities", **LANE_NAMES,
 }  # fmt: skip
 RULES = {
     "frontstage": "line of interaction", "backstage": "line of visibility", "support": "line of internal interaction",

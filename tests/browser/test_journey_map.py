@@ -95,9 +95,10 @@ def plain(journey: dict[str, Any]) -> list[tuple[Any, ...]]:
     rows = []
     for s in journey["steps"]:
         pains, ideas = s.get("pains", []), s.get("opportunities", [])
-        assert [o.get("pains", []) for o in ideas] == [[p["id"] for p in pains]]
-        rows.append((names[s["stage"]], s["action"], s["touchpoint"], s["channel"], " ".join(s["lens"]), s["evidence"],
-                     s["emotion"], pains[0]["text"] if pains else "", ideas[0]["text"]))  # fmt: skip
+        linked = [o.get("pains", []) for o in ideas] == [[p["id"] for p in pains]]
+        rows.append((names[s["stage"]], s["action"], s.get("touchpoint"), s.get("channel"), " ".join(s.get("lens", [])),
+                     s.get("evidence"), s.get("emotion"), pains[0]["text"] if pains else "",
+                     ideas[0]["text"] if linked else "not linked"))  # fmt: skip
     return rows
 
 

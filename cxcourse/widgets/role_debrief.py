@@ -148,6 +148,10 @@ def debrief_text(run: Run, play: Play) -> str:
     return "\n\n".join([*blocks, "Techniques\n" + "\n".join(used)])
 
 
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _seen_text(t: dict[str, Any]) -> str:
     words = [w for w in ("seen" if t["seen"] else "", f"“{t['quote']}”" if t["quote"] else "") if w]
     return f"; observer: {' '.join(words)}" if words else ""
@@ -168,8 +172,23 @@ def conversation(run: Run, play: Play) -> list[tuple[int, str, str, str, int | N
 
 
 def spoken(run: Run, play: Play) -> list[str]:
-    """Return the conversation, one line a thing said."""
-    return [f"{who}{f' ({mood})' if mood else ''}: {text}" for _, who, mood, text, _ in conversation(run, play)]
+    """Return the conversation, one line a thing said, with what a reply did to trust."""
+    rows = conversation(run, play)
+    told = _trust_changes(rows)
+    return [
+        f"{who}{f' ({mood})' if mood else ''}: {text}{change}"
+        for (_, who, mood, text, _), change in zip(rows, told, strict=True)
+    ]
+
+
+def _trust_changes(rows: list[tuple[int, str, str, str, int | None]]) -> list[str]:
+    """Say of each thing that was said how trust stood before and after, where it moved."""
+    told, before = [], None
+    for *_, trust in rows:
+        moved = None not in (trust, before) and trust != before
+        told.append(f" [trust {before} → {trust}]" if moved else "")
+        before = before if trust is None else trust
+    return told
 
 
 def transcript(run: Run, play: Play, form: str = "txt") -> str:
@@ -191,12 +210,17 @@ def transcript(run: Run, play: Play, form: str = "txt") -> str:
     if form == "txt":
         lines = spoken(run, play)
         return (
-            "\n".join([scene.title, f"{scene.learner_role}. Goal: {scene.goal}.", "", *lines, "", f"End: {end}."])
+            "\n".join(
+                [scene.title, f"{_begun(scene.learner_role)}. Goal: {scene.goal}.", "", *lines, "", f"End: {end}."]
+            )
             + "\n"
         )
     if form == "md":
-        lines = [f"**{who}**{f' *({mood})*' if mood else ''}: {_plain(text)}\n" for _, who, mood, text, _ in rows]
-        head = [f"# {scene.title}\n", f"{scene.learner_role}. Goal: {scene.goal}.\n"]
+        lines = [
+            f"**{who}**{f' *({mood})*' if mood else ''}: {_plain(text)}{change}\n"
+            for (_, who, mood, text, _), change in zip(rows, _trust_changes(rows), strict=True)
+        ]
+        head = [f"# {scene.title}\n", f"{_begun(scene.learner_role)}. Goal: {scene.goal}.\n"]
         return "\n".join([*head, *lines, f"End: {end}."]) + "\n"
     raise AnswerError(f"a transcript comes as {', '.join(FORMS)}; found {str(form)[:40]!r}.")
 

@@ -432,3 +432,16 @@ def test_words_that_are_half_written_are_kept_and_go_with_what_was_said(tmp_path
     assert again.view["typed"] == "Oh no, that", "words for another turn are not taken"
     again.handle({"kind": "write", "text": "Oh no, that was us.", "at": 0})
     assert (again.view["typed"], again.view["draft"]) == ("", "Oh no, that was us.")
+
+
+def test_a_transcript_tells_what_each_reply_did_to_trust() -> None:
+    play = RolePlay(TASTER)
+    play.say()
+    play.choose(letter(play, best=False))
+    trust = [row[6] for row in csv.reader(io.StringIO(play.transcript("csv")))][1:]
+    assert trust[0] != trust[1], "the worst reply costs trust"
+    for form in ("txt", "md"):
+        told = [line for line in play.transcript(form).splitlines() if "[trust" in line]
+        assert len(told) == 1
+        assert told[0].endswith(f"[trust {trust[0]} → {trust[1]}]")
+        assert "You" in told[0]

@@ -14,6 +14,7 @@ from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
 
 _MOST_STEPS = 200  # no scene is that long; a longer log is no run
 _MOST_TOLD = 4  # replies that are looked back on; who has more to learn plays the scene again
+_RECORDED = "Runs are recorded by themselves when they are played in the notebook; the file needs no editing."
 _ENDS = {"resolved": 1.0, "partial": 0.5, "lost": 0.0}
 _END_REASONS = {
     "resolved": "The customer's matter is settled.",
@@ -55,7 +56,7 @@ def judge_roleplay(task: RolePlayTask, points: float, response: Any) -> Verdict:
         text = f"Only the first {task.runs} runs count; {len(runs) - task.runs} more were handed in."
         refused.append(Criterion(label="Further runs", points=0.0, max_points=0.0, reason=text))
     if not debriefs:
-        lost = _nothing(task, whole, "None of the runs could be played again to its end.")
+        lost = _nothing(task, whole, "None of the runs could be played again to its end. " + _RECORDED)
         return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(*lost.criteria, *refused))
     judged = [(number, found, _lines(task, whole, found, number)) for number, found in debriefs]
     number, found, lines = max(judged, key=lambda j: (sum(line.points for line in j[2]), -j[0]))

@@ -94,9 +94,17 @@ def verdict_html(prompt: AnyPrompt, verdict: Verdict, trouble: str = "") -> str:
         f'<p style="margin:0 0 8px">{_rich(prompt.stem)}</p>{note}'
         f'<table style="border-collapse:collapse;width:100%;border:0">'
         f'<caption style="text-align:left;padding:4px 0;color:#4a5261">What was judged, and why</caption>'
-        f"<thead><tr>{_heads(Part=32, Your_answer=20, Points=12, Reason=36)}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<thead><tr>{_heads(**_widths(verdict))}</tr></thead><tbody>{rows}</tbody></table>"
         f"{_ideas(verdict)}</section>"
     )
+
+
+def _widths(verdict: Verdict) -> dict[str, int]:
+    """Return the shares of the columns: where parts have short names, the room goes to answers and reasons."""
+    if any(len(c.label) > 30 for c in verdict.criteria):
+        return {"Part": 32, "Your_answer": 20, "Points": 12, "Reason": 36}
+    answer = 36 if any(len(c.answer) > 60 for c in verdict.criteria) else 16
+    return {"Part": 18, "Your_answer": answer, "Points": 10, "Reason": 72 - answer}
 
 
 def _heads(**widths: int) -> str:
@@ -119,7 +127,7 @@ def _row(c: Criterion) -> str:
         f'<tr><th scope="row" style="{_CELL};font-weight:{600 if len(c.label) < 48 else 400}">{_rich(c.label)}</th>'
         f'<td style="{_CELL}">{_rich(c.answer) or "—"}</td>'
         f'<td style="{_CELL};white-space:nowrap">{badge}</td>'
-        f'<td style="{_CELL}">{_rich(c.reason)}</td></tr>'
+        f'<td style="{_CELL}">{_paragraphs(c.reason)}</td></tr>'
     )
 
 
@@ -141,5 +149,11 @@ def _tone(points: float, most: float) -> str:
 
 
 def _rich(text: str) -> str:
-    """Escape a text, show what stands in backticks as code, and lines below one another."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text)).replace("\n", "<br>")
+    """Escape a text and show what stands in backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
+
+
+def _paragraphs(text: str) -> str:
+    """Return the lines of a text below one another, with room between them."""
+    first, *more = text.split("\n")
+    return _rich(first) + "".join(f'<div style="margin-top:6px">{_rich(line)}</div>' for line in more)

@@ -400,7 +400,8 @@ call = RolePlay("m05-paying-should-be-easy")
 print(call.transcript())
 
 # %% [markdown] minutes=2 tags=["reflect"] facts=["F287"]
-# Find the turn at which trust fell most, or rose most. **Which words did it?** Underline them, on paper or in your mind.
+# The debrief above shows the trust at each turn. Find the turn at which it fell most, or rose most. **Which words did
+# it?** Underline them here, on paper or in your mind.
 #
 # **Feedback in three parts.** For others, and for yourself:
 #

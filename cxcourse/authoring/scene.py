@@ -72,16 +72,14 @@ def scene_faults(root: Path) -> list[str]:
         The checkout.
     """
     told: list[str] = []
-    practice = [scene for path in scene_files(root) if (scene := _checked(path, told))]
+    files = {path: scene for path in scene_files(root) if (scene := _checked(path, told))}
+    practice = list(files.values())
     graded = [scene for path in sorted((root / GRADED).glob("*.yaml")) if (scene := _checked(path, told))]
-    for path in scene_files(root):
-        folder = path.parents[1].name
-        if [
-            scene
-            for scene in practice
-            if path.stem == scene.id.partition("-")[2] and not folder.startswith(scene.module)
-        ]:
-            told.append(f"{path.relative_to(root)}: lies in the folder of another module. Move it.")
+    told += [
+        f"{path.relative_to(root)}: lies in the folder of another module. Move it."
+        for path, scene in files.items()
+        if not path.parents[1].name.startswith(scene.module)
+    ]
     for scene in graded:
         try:
             release(scene)
@@ -89,14 +87,17 @@ def scene_faults(root: Path) -> list[str]:
             told.append(str(error))
     ids = Counter(scene.id for scene in (*practice, *graded))
     told += [f"{name}: two scenes have this id. Rename one of them and its file." for name, n in ids.items() if n > 1]
+    return told + _untrained(practice)
+
+
+def _untrained(practice: list[Scene]) -> list[str]:
     trained = Counter(name for scene in practice for name in techniques_of(scene))
-    told += [
+    return [
         f"{name} can be used in {trained[name]} practice scene{'s' * (trained[name] != 1)}; expected two or more, so that "
         "it is trained in more than one story."
         for name in TECHNIQUES
         if practice and trained[name] < 2
     ]
-    return told
 
 
 def _checked(path: Path, told: list[str]) -> Scene | None:

@@ -50,7 +50,7 @@ def save_journey(journey: Journey, path: str | Path, theme: str = "light") -> Pa
     writer = _by_ending(path, _WRITERS, "written")
     made = writer(journey, theme) if path.suffix.lower() in (".svg", ".png") else writer(journey)  # type: ignore[call-arg]
     try:
-        _replace(path, made if isinstance(made, bytes) else made.encode("utf-8"))
+        _replace(path, made if isinstance(made, bytes) else made.encode("utf-8", "replace"))  # half a character: "?"
     except OSError as error:
         raise DataError(
             f"{path}: cannot be written ({error.strerror or type(error).__name__}). Choose a folder that exists and "

@@ -107,6 +107,12 @@ def test_two_scenes_of_one_id_and_a_scene_in_the_wrong_folder_are_told(course: P
     assert any("m01_intro/scenes/third-promise.yaml: lies in the folder of another module" in fault for fault in told)
 
 
+def test_scenes_of_two_modules_may_share_their_last_words(course: Path) -> None:
+    new_scene(course, "m01-late-parcel")
+    new_scene(course, "m05-late-parcel")
+    assert scene_faults(course) == []
+
+
 def test_a_technique_that_one_scene_alone_trains_is_told(course: Path) -> None:
     for path in (course / "modules").glob("*/scenes/*.yaml"):
         if path.stem != "taster":

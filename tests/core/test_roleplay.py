@@ -206,6 +206,11 @@ def test_what_would_have_been_best_is_never_what_could_not_be_said() -> None:
     assert score(of, log_of(played(of, "weak"))).turns[0].best_choice == "open"
 
 
+def test_whoever_said_one_of_the_best_said_the_best() -> None:
+    of = scene(turn("a", said("first", "end", 3), said("second", "end", 3)), end("end"))
+    assert score(of, log_of(played(of, "second"))).turns[0].best_choice == "second"
+
+
 @pytest.mark.parametrize(("trust", "way"), [(39, "low"), (40, "middle"), (59, "middle"), (60, "high")])
 def test_a_bound_belongs_to_what_lies_above_it(trust: int, way: str) -> None:
     of = scene(

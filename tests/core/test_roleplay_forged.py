@@ -102,7 +102,9 @@ def forged(draw_from: some.DrawFn) -> tuple[Scene, Any]:
     return of, draw_from(some.sampled_from([raw, raw, raw, raw, steps, {"seed": "0", "steps": steps}]))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(
+    max_examples=1000, deadline=None
+)  # takes seconds: marks hang on this, and most forgeries end at their first step
 @given(forged())
 def test_a_forged_log_is_refused_or_scored_as_what_it_is(case: tuple[Scene, Any]) -> None:
     of, raw = case
@@ -115,7 +117,6 @@ def test_a_forged_log_is_refused_or_scored_as_what_it_is(case: tuple[Scene, Any]
         assert steps is None or not isinstance(raw["seed"], int) or not legal(of, raw["seed"], steps)
         return
     assert legal(of, log.seed, list(log.steps))
-    assert run == score(of, log)
     assert [turn.choice for turn in run.turns] == [choice for _, choice in log.steps]
     assert run.ratio is None or 0.0 <= run.ratio <= 1.0
 

@@ -90,7 +90,6 @@ def test_every_path_replays_to_the_same_end_and_score(of: Scene) -> None:
         assert replay(of, log) == play
         run = score(of, log)
         assert (run.end, run.state, run.ratio) == (play.outcome, play.state, play.ratio)
-        assert run == score(of, log)
 
 
 @EVERY
@@ -217,7 +216,7 @@ def test_too_many_paths_are_a_fault_and_no_wait_without_end() -> None:
     wide = scene(
         *(turn(f"t{i}", said("x", f"t{i + 1}"), said("y-longer", f"t{i + 1}", 1)) for i in range(20)), end("t20")
     )
-    assert "there are more than 20,000 paths" in [str(fault) for fault in faults(wide)][-1]
+    assert "there are more than 100 paths" in [str(fault) for fault in faults(wide, limit=100)][-1]
     with pytest.raises(ContentError, match="more than 100 paths"):
         all_paths(wide, limit=100)
 

@@ -53,6 +53,11 @@ def test_what_cannot_be_saved_is_told_and_leaves_nothing(tmp_path: Path) -> None
     assert [p.name for p in tmp_path.iterdir()] == ["folder.svg"]
 
 
+@pytest.mark.parametrize("ending", ["json", "yaml", "csv", "mmd", "md", "svg"])
+def test_half_a_character_is_no_reason_to_lose_a_map(tmp_path: Path, ending: str) -> None:
+    assert save_journey(Journey(id="a", title="a\ud83d"), tmp_path / f"mine.{ending}").read_text(encoding="utf-8")
+
+
 def test_a_file_is_replaced_and_keeps_its_rights(tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     path.write_text("old", encoding="utf-8")

@@ -12,9 +12,6 @@ from cxcourse.content.journeys import journey_data, read_journey
 from cxcourse.content.strict import fault_list
 from cxcourse.core.journey.model import Journey
 
-# JSON lets these stand in a text; YAML, by which the course reads both, would fold or refuse them.
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-
 
 class _OneLine(dict):  # type: ignore[type-arg]
     """A mapping that is written in one line."""
@@ -55,8 +52,7 @@ def to_json(journey: Journey) -> str:
     >>> to_json(Journey(id="mine", title="My map"))
     '{\\n  "id": "mine",\\n  "title": "My map"\\n}\\n'
     """
-    text = json.dumps(journey_data(journey), ensure_ascii=False, indent=2)
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return json.dumps(journey_data(journey), ensure_ascii=False, indent=2) + "\n"
 
 
 def from_json(text: str, name: str = "journey.json") -> Journey:

@@ -12,6 +12,8 @@ A message says what was wrong, where, what was found and what to do next.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class CourseError(Exception):
     """A fault that a person can act on; its text is a sentence for that person."""
@@ -39,3 +41,17 @@ class BuildError(CourseError):
 
 class GradingError(CourseError):
     """A submission or a gradebook cannot be graded."""
+
+
+def did_you_mean(name: object, known: Iterable[str]) -> str:
+    """Return a question for a message about an unknown name, with a blank after it; empty where nothing comes near.
+
+    Examples
+    --------
+    >>> did_you_mean("emotoin", ["emotion", "lens"]), did_you_mean("weather", ["emotion", "lens"])
+    ("Did you mean 'emotion'? ", '')
+    """
+    import difflib
+
+    near = difflib.get_close_matches(str(name), list(known), n=1)
+    return f"Did you mean {near[0]!r}? " if near else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from pathlib import Path
@@ -14,7 +13,7 @@ from cxcourse.content import course_root
 from cxcourse.content.plain import plain
 from cxcourse.content.strict import Loader, fault_list, read_strict_text, text_of
 from cxcourse.core.journey.model import Journey
-from cxcourse.errors import ContentError
+from cxcourse.errors import ContentError, did_you_mean
 
 MOST_TEXT = 1_000_000  # characters; the largest map drawn in a test has a tenth of that
 MOST_DEPTH = 12  # a map needs seven levels
@@ -102,10 +101,8 @@ def load_journey(name: str, root: Path | None = None) -> Journey:
     """
     paths = _paths(root)
     if name not in paths:
-        near = difflib.get_close_matches(name, paths, n=1)
-        guess = f"Did you mean {near[0]!r}? " if near else ""
         has = f"The maps are {', '.join(paths)}." if paths else "No module has a map yet."
-        raise ContentError(f"there is no journey {name!r}. {guess}{has}")
+        raise ContentError(f"there is no journey {name!r}. {did_you_mean(name, paths)}{has}")
     return _load(paths[name])
 
 

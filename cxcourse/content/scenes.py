@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from cxcourse.content.plain import plain
 from cxcourse.content.strict import fault_list, located, read_strict
 from cxcourse.core.roleplay.model import End, Gate, Scene, Turn
 from cxcourse.core.roleplay.structure import Fault, structure
-from cxcourse.errors import ContentError
+from cxcourse.errors import ContentError, did_you_mean
 
 
 def _kind(node: Any) -> str | None:
@@ -131,9 +130,7 @@ def load_scene(name: str, root: Path | None = None) -> Scene:
         if scene.id == name:
             return scene
     known = scene_names(root)
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"Did you mean {near[0]!r}? " if near else ""
-    raise ContentError(f"there is no scene {name!r}. {hint}The scenes are {', '.join(known)}.")
+    raise ContentError(f"there is no scene {name!r}. {did_you_mean(name, known)}The scenes are {', '.join(known)}.")
 
 
 def scene_names(root: Path | None = None) -> dict[str, str]:

@@ -60,6 +60,15 @@ def test_mermaid_carries_what_it_says(journey: Journey) -> None:
     assert carried(from_mermaid(to_mermaid(journey))) == carried(journey)
 
 
+@pytest.mark.parametrize("name", ["Ann, of Ghent", "Front stage", "title: Dr; #1", " Ann ", "acc"])
+def test_mermaid_keeps_who_it_is_about(name: str) -> None:
+    step = Step(id="st1", stage="s1", action="section A, then: B", emotion=1)
+    journey = Journey(
+        id="a", title="acc", actor=Actor(name=name), stages=(Stage(id="s1", name="journey"),), steps=(step,)
+    )
+    assert carried(from_mermaid(to_mermaid(journey))) == carried(journey)
+
+
 def test_only_the_lossless_formats_name_no_loss() -> None:
     assert {format for format in FORMATS if not losses(format)} == set(PAIRS)
     assert all(f"%% - {loss}" in to_mermaid(Journey(id="a")) for loss in losses("mermaid"))
@@ -184,11 +193,24 @@ journey
     assert journey.steps[2].action == "Sit down (at last)"
 
 
+def test_a_title_in_sight_goes_before_one_for_screen_readers() -> None:
+    assert from_mermaid("journey\n title In sight\n accTitle: Read aloud").title == "In sight"
+    assert from_mermaid("journey\n accTitle: Read aloud").title == "Read aloud"
+
+
 def test_mermaid_names_every_fault_with_its_line() -> None:
-    text = "journey\n section A\n  Tea: 9: Me\n  Work\n  Ask: is it: 3: Me: you\n  : 3\n section B: C\n  Rest: many"
+    text = "journey\n section A\n  Tea: 9: Me\n  Work\n  Ask: is it: 3: Me: you\n  : 3\n section B: C\n  Rest: many\n  Nap: 2.5"
     with pytest.raises(ContentError) as error:
         from_mermaid(text, "day.mmd")
-    assert [re.match(r"day.mmd:(\d+) ", fault)[1] for fault in error.value.faults] == ["3", "4", "5", "6", "7", "8"]
+    assert [re.match(r"day.mmd:(\d+) ", fault)[1] for fault in error.value.faults] == [
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+    ]
     with pytest.raises(ContentError, match="expected the word journey first, found 'flowchart LR'"):
         from_mermaid("flowchart LR\n a --> b")
 

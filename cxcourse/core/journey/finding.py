@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
 from cxcourse.core.journey.model import Card, Journey, Opportunity, Stage, Step
 from cxcourse.core.marking import brief
-from cxcourse.errors import AnswerError
+from cxcourse.errors import AnswerError, did_you_mean
 
 CARD_LANES = ("thoughts", "pains", "opportunities", "frontstage", "backstage", "support")
 
@@ -96,7 +95,7 @@ def fresh(prefix: str, taken: Iterable[str]) -> str:
 def _unknown(what: str, name: Any, known: list[str]) -> AnswerError:
     if not known:
         return AnswerError(f"{what} {brief(name)}: the map has no {what} yet. Add one first.")
-    near = difflib.get_close_matches(str(name), known, n=1)
     shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
-    guess = f"Did you mean {near[0]}? " if near and near[0] != name else ""
-    return AnswerError(f"{what} {brief(name)}: there is none of that id. {guess}The map has {shown}.")
+    return AnswerError(
+        f"{what} {brief(name)}: there is none of that id. {did_you_mean(name, known)}The map has {shown}."
+    )

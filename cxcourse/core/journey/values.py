@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import fields
 from typing import Any, get_args
 
 from cxcourse.core.journey.finding import CARD_LANES, pains_of
 from cxcourse.core.journey.model import HIGHEST, LANES, LENSES, LOWEST, Evidence, Journey, Step
 from cxcourse.core.marking import brief
-from cxcourse.errors import AnswerError
+from cxcourse.errors import AnswerError, did_you_mean
 
 
 def text_of(what: str, value: Any) -> str:
@@ -69,9 +68,9 @@ def card_fields(j: Journey, lane: str, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _no_field(what: str, name: Any, known: list[str]) -> AnswerError:
-    near = difflib.get_close_matches(str(name), known, n=1)
-    guess = f" Did you mean {near[0]!r}?" if near else ""
-    return AnswerError(f"{brief(name)}: a {what} has no such field.{guess} It has {', '.join(known)}.")
+    return AnswerError(
+        f"{brief(name)}: a {what} has no such field. {did_you_mean(name, known)}It has {', '.join(known)}."
+    )
 
 
 def _feeling(name: str, value: Any) -> int | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cxcourse.core.roleplay.graph import CARD, conditions, ways
 from cxcourse.core.roleplay.model import Choice, Condition, End, Scene, Turn
+from cxcourse.errors import did_you_mean
 
 RATIO = "ratio"  # what a condition calls the score so far
 
@@ -161,13 +161,8 @@ def _twice(values: Iterable[str]) -> str:
 
 
 def _no_node(scene: Scene, name: str) -> str:
-    return f"expected a node of the scene, found {name!r}. {_near(name, scene.by_id)}The nodes are {', '.join(scene.by_id)}."
+    return f"expected a node of the scene, found {name!r}. {did_you_mean(name, scene.by_id)}The nodes are {', '.join(scene.by_id)}."
 
 
 def _no_variable(scene: Scene, name: str) -> str:
-    return f"expected a variable of the state, found {name!r}. {_near(name, scene.state)}The state holds {', '.join(scene.state)}."
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"Did you mean {near[0]!r}? " if near else ""
+    return f"expected a variable of the state, found {name!r}. {did_you_mean(name, scene.state)}The state holds {', '.join(scene.state)}."

@@ -77,7 +77,7 @@ function jmField(spec, value, change, { key, name, tight = false, readOnly = fal
     return { node: tight ? control : el("label", { class: "jm-check" }, control, el("span", {}, spec.label), el("span", { class: "jm-star", "aria-hidden": "true" }, "★")), put: (v) => { control.checked = Boolean(v); } };
   }
   function set(label, ...children) {
-    return el("div", { class: `jm-field${tight ? " jm-tight" : ""}${spec.kind === "lens" ? "" : " jm-wide"}`, role: "group", "aria-label": name }, tight ? null : el("span", { class: "jm-flabel", "aria-hidden": "true" }, label), ...children);
+    return el("div", { class: `jm-field${tight ? " jm-tight" : ""}${spec.kind === "lens" ? "" : spec.kind === "mood" ? " jm-mooded" : " jm-wide"}`, role: "group", "aria-label": name }, tight ? null : el("span", { class: "jm-flabel", "aria-hidden": "true" }, label), ...children);
   }
   function lens() {
     const boxes = ["UX", "CS", "CX"].map((l) => el("input", { type: "checkbox", value: l, "data-k": `${key} ${l}`, disabled: readOnly, onchange: () => send(boxes.filter((b) => b.checked).map((b) => b.value)) }));

@@ -34,23 +34,24 @@ function render({ model, el: host }) {
       else open = Boolean(key);
       draw();
       const node = open && grid.board.querySelector(`[data-k="${CSS.escape(key)}"]`);
-      if (node) requestAnimationFrame(() => reveal(node)); // the details may have taken its place
+      if (node) requestAnimationFrame(() => reveal(node, true)); // the details may have taken its place
     },
     detailed: () => (open ? selected : null),
     close() { const key = selected; selected = null; open = false; draw(); if (key) focus(key); },
     act: (...what) => act(...what), grab: (event, key) => moves.grab(event, key),
-    back: (kind) => back(kind), reveal: (node) => reveal(node),
+    back: (kind) => back(kind), reveal: (node) => reveal(node, true),
     freeze(on) { frozen = on; if (!on && waiting) { waiting = false; changed(); } },
     focus: (key) => focus(key), refresh: () => { adopt(); draw(); },
   };
   const focus = (key, scroll = true) => {
     const node = ui.root.querySelector(`[data-k="${CSS.escape(key)}"]`);
     node?.focus({ preventScroll: true });
-    if (node && scroll && grid.board.contains(node)) reveal(node);
+    if (node && scroll && grid.board.contains(node)) reveal(node, true);
     return node;
   };
-  /** Scroll the map sideways, never the page. */
-  const reveal = (node) => {
+  /** Bring a node into sight from behind the labels; `down` moves the page as well, for the keyboard. */
+  const reveal = (node, down = false) => {
+    if (down) node.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
     const box = node.getBoundingClientRect(), room = scroller.getBoundingClientRect(), edge = label * zoom;
     if (box.left < room.left + edge) scroller.scrollLeft -= room.left + edge - box.left + 12;
     else if (box.right > room.right) scroller.scrollLeft += box.right - room.right + 12;

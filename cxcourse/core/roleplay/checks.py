@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cxcourse.core.roleplay.cues import cues
-from cxcourse.core.roleplay.graph import LIMIT, conditions, counted, walk
+from cxcourse.core.roleplay.graph import LIMIT, card_of, conditions, walk
 from cxcourse.core.roleplay.model import End, Scene
 from cxcourse.core.roleplay.play import Play, log_of, offered, replay
 from cxcourse.core.roleplay.structure import Fault, structure
@@ -85,7 +85,7 @@ def _ends(scene: Scene, ends: tuple[Play, ...]) -> Iterator[Fault]:
     for node in scene.nodes:
         if isinstance(node, End) and node.id not in reached:
             yield Fault(node=node.id, text="no path ends here. Loosen the gates before it, or take it out.")
-    card = counted(ends)
+    card = card_of(ends)
     if not card["resolved"]:
         yield Fault(text="no path is resolved; a scene must be winnable.")
     if not card["perfect"]:

@@ -36,9 +36,14 @@ def longest_is_best(scene: Scene) -> tuple[str, ...]:
 
     Examples
     --------
+    >>> from dataclasses import replace
     >>> from cxcourse.content.scenes import load_scene
-    >>> longest_is_best(load_scene("m05-third-promise"))
-    ('n4', 'n7', 'n9')
+    >>> from cxcourse.core.roleplay import Choice
+    >>> lines = (("best", "I will look into it and call you by noon.", 3), ("weak", "We will see.", 1))
+    >>> choices = tuple(Choice(id=name, say=say, score=n, to="end", coach="…") for name, say, n in lines)
+    >>> turn = Turn(id="n1", mood=0, customer=("Well?",), choices=choices)
+    >>> longest_is_best(replace(load_scene("m01-taster"), nodes=(turn,)))
+    ('n1',)
     """
     told = []
     for turn in scene.nodes:

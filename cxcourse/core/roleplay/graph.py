@@ -95,11 +95,11 @@ def path_card(scene: Scene, limit: int = LIMIT) -> dict[str, int]:
     >>> path_card(load_scene("m05-third-promise"))
     {'paths': 770, 'resolved': 161, 'partial': 607, 'lost': 2, 'perfect': 2}
     """
-    return counted(all_paths(scene, limit))
+    return card_of(all_paths(scene, limit))
 
 
-def counted(paths: tuple[Play, ...]) -> dict[str, int]:
-    """Count paths that were enumerated already."""
+def card_of(paths: tuple[Play, ...]) -> dict[str, int]:
+    """Return the card of paths that were enumerated already."""
     ends = Counter(play.outcome for play in paths)
     card = {"paths": len(paths)} | {name: ends[name] for name in ("resolved", "partial", "lost")}
     return card | {"perfect": sum(play.ratio == 1 for play in paths)}

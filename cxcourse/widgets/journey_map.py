@@ -21,17 +21,14 @@ from cxcourse.core.journey.history import History
 from cxcourse.core.marking import brief
 from cxcourse.errors import AnswerError, ContentError
 from cxcourse.widgets.base import STATIC, CourseWidget
-from cxcourse.widgets.journey_view import LANES, as_text, formats, made, picture, read, template, view
+from cxcourse.widgets.journey_look import first_look, fitting, looked
+from cxcourse.widgets.journey_view import as_text, formats, made, picture, read, template, view
 
 KINDS = ("change_title", "change_about", "change_actor", "add_stage", "rename_stage", "move_stage", "delete_stage",
          "add_step", "change_step", "move_step", "duplicate_step", "split_step", "delete_step",
          "add_card", "change_card", "move_card", "delete_card")  # fmt: skip
 MOST_TEXT = 2_000
 """Characters one field of a map may hold."""
-_VIEWS = ("map", "blueprint", "table")
-_HIDDEN = {
-    "map": ["frontstage", "backstage", "support"], "blueprint": ["thoughts", "pains", "opportunities"], "table": [],
-}  # fmt: skip
 
 
 class JourneyMap(
@@ -153,7 +150,7 @@ class JourneyMap(
     def happened(self, event: dict[str, Any]) -> None:
         kind = event["kind"]
         if kind == "look":
-            self._look = _looked(self._look, event)
+            self._look = looked(self._look, event)
         elif kind == "export":
             self._exports += 1
             self._export = {"stamp": self._exports, **made(self.journey, event.get("format"), event.get("theme"))}
@@ -189,7 +186,7 @@ class JourneyMap(
         if name not in ("", *known):
             raise AnswerError(f"{brief(name)}: there is no such template. There are a blank map, {', '.join(known)}.")
         self._history = self._history.edit(load_journey(name) if name else blank(self._task))
-        self._look = _fitting(self.journey, self._look)
+        self._look = fitting(self.journey, self._look)
 
     def kept(self) -> dict[str, Any]:
         unread = {} if self._unread is None else {"unreadable": self._unread}
@@ -212,7 +209,7 @@ class JourneyMap(
                 kept = "It stays in the file under the name unreadable."
                 self._note = f"The map in answers/{self._task}.json cannot be read. {error.faults[0]}. {kept}"
         self._history = History(now=first)
-        self._look = _looked(_fitting(first, _first_look()), data.get("look"))
+        self._look = looked(fitting(first, first_look()), data.get("look"))
 
     # ------------------------------------------------------------ view
 
@@ -310,35 +307,3 @@ def _within_bounds(given: dict[str, Any]) -> None:
             raise AnswerError(f"{brief(name)}: a text, a number, or a list of a few texts is needed.")
         if long := [v for v in inner if isinstance(v, str) and len(v) > MOST_TEXT]:
             raise AnswerError(f"{brief(name)}: at most {MOST_TEXT:,} characters, found {len(long[0]):,}. Shorten it.")
-
-
-# ---------------------------------------------------------------- what is shown of it
-
-
-def _first_look() -> dict[str, Any]:
-    return {"view": "map", "hidden": {name: list(lanes) for name, lanes in _HIDDEN.items()}, "to_be": False}
-
-
-def _fitting(j: Journey, look: dict[str, Any]) -> dict[str, Any]:
-    """Return the look that shows most of a map: a map of staff and systems opens as a blueprint."""
-    felt = sum(len(s.thoughts) + len(s.pains) + len(s.opportunities) for s in j.steps)
-    done = sum(len(s.frontstage) + len(s.backstage) + len(s.support) for s in j.steps)
-    hoped = any(s.emotion_to_be is not None for s in j.steps)
-    return {**look, "view": "blueprint" if done > felt else "map", "to_be": hoped}
-
-
-def _looked(look: dict[str, Any], wish: Any) -> dict[str, Any]:
-    """Take over what fits of a wished look; the rest stays."""
-    if not isinstance(wish, dict):
-        return look
-    look = {**look, "hidden": {**look["hidden"]}}
-    if isinstance(wish.get("view"), str) and wish["view"] in _VIEWS:
-        look["view"] = wish["view"]
-    if isinstance(wish.get("to_be"), bool):
-        look["to_be"] = wish["to_be"]
-    if isinstance(wish.get("hidden"), dict):
-        for name in _VIEWS:
-            lanes = wish["hidden"].get(name)
-            if isinstance(lanes, list):
-                look["hidden"][name] = [lane for lane in LANES if lane in lanes]
-    return look

@@ -21,6 +21,8 @@
 # it, come back another day, change your mind. The editor's remarks speak about form. Whether the map is true to
 # the story you will read in your feedback.
 #
+# No map below a story? Open the menu **Run** and choose **Run All Cells**. Nothing is lost by that.
+#
 # **How maps are marked.** A journey has many good maps. You get points for each of these:
 #
 # - **Form:** each step has a stage, a channel and a lens.
@@ -35,8 +37,9 @@
 #
 # Write pains where they begin: you need them for A2 and for M1. Nothing is taken away for further cards.
 #
-# **Have you begun these maps in the module?** There, choose *Export* and *YAML*: a small file is saved. Here, choose *Import*
-# and *Choose a file*. Then open each step and choose what it is about.
+# **Have you begun these maps in the module?** There, choose *Export* and *YAML*: a small file of your map is saved with
+# your downloads. Here, choose *Import*, *Choose a file* and *Bring in*. Then open each step and choose what it
+# is about.
 
 # %%
 from cxcourse import submit_calls, task
@@ -98,7 +101,8 @@ task("m03-a2")
 # your lines where it says `YOUR CODE HERE`, delete the line with `NotImplementedError`, and keep the spaces at the
 # beginning of each line. The short cell below hands your function over. It tries the examples, and says what it saw.
 #
-# First run the next cell. It gives you `checked`, which refuses chances that cannot be.
+# First run the next cell: click on it, then press Shift+Enter. It gives you `checked`, which refuses chances that cannot
+# be. Do the same with each cell of A3 that you have changed, and with the short one below it.
 
 
 # %%
@@ -114,7 +118,8 @@ def checked(p):
 # ### All parts at once
 #
 # `p_all_ok([0.9, 0.9])` is the chance that both steps work, if they fail independently of each other: 0.81. Without any
-# step the result is `None`. (`if not p:` asks whether a list is empty, and `return None` gives the result.)
+# step the result is `None`. (`if not p:` asks whether a list is empty. The line below it begins with four more spaces, and says what to
+# do then. `return` with a value, as in `return None`, ends the function and gives its result; so does your last line.)
 
 
 # %% answer="whole"

@@ -64,8 +64,9 @@ Quiz("m03-before")
 # touchpoint, online or off. For service it is mainly direct contact: phone, chat, email, face to face. And the hope is
 # that all of them fit together and are worth remembering. *Evidence: definitions; the hope is an opinion.*
 #
-# We add two habits that many maps lack. Every step carries a **lens** (UX, CS or CX, sometimes two), and every step
-# says where we know it from. That second habit is the next section. *Lanes* in the bar hides and shows rows, and the sign
+# We add two habits that many maps lack. Every step carries a **lens**, sometimes two: **UX**, user experience, when the
+# trouble or the joy lies in using one thing; **CS**, customer service, when somebody helps; **CX**, when the step
+# touches the whole relation with the firm. And every step says where we know it from: more on that in case A. *Lanes* in the bar hides and shows rows, and the sign
 # with four corners makes the map as large as your screen.
 #
 # **Look around** in the finished map. Find the step with a star ★: the **moment of truth**, which decides how she will

@@ -136,6 +136,11 @@ def test_a_plain_spreadsheet_is_enough() -> None:
     assert second.opportunities == (Opportunity(id="c2", text="Call back", effort=2),)
 
 
+def test_an_id_that_is_made_is_none_that_a_later_row_gives() -> None:
+    journey = from_csv("stage,action,step\nA,calls,\nA,waits,st1")
+    assert [step.id for step in journey.steps] == ["st2", "st1"]
+
+
 def test_csv_names_every_fault_with_line_and_column() -> None:
     text = (
         "stage,action,emotion,lens,evidence,step,opportunities\n"

@@ -118,8 +118,9 @@ def checked(p):
 # ### All parts at once
 #
 # `p_all_ok([0.9, 0.9])` is the chance that both steps work, if they fail independently of each other: 0.81. Without any
-# step the result is `None`. (`if not p:` asks whether a list is empty. The line below it begins with four more spaces, and says what to
-# do then. `return` with a value, as in `return None`, ends the function and gives its result; so does your last line.)
+# step the result is `None`. (`if not p:` asks whether a list is empty. The line below it begins with four more spaces,
+# and says what to do then. `return` with a value, as in `return None`, ends the function and gives its result. Your last
+# line needs a `return` as well.)
 
 
 # %% answer="whole"

@@ -105,7 +105,7 @@ def test_a_key_that_is_not_strict_is_refused(course, old, new, words):
 
 def test_a_task_is_of_one_kind(course):
     edit(course / KEY_FILE, "- points: 3\n  values:", "- points: 1\n- points: 3\n  values:")
-    with pytest.raises(ContentError, match="exactly one of item, values and calls"):
+    with pytest.raises(ContentError, match="exactly one of item, values, calls, journey and roleplay"):
         load_key(course / KEY_FILE)
 
 

@@ -23,8 +23,8 @@
   const ofCourse = (panel) => Boolean(panel.content.model?.getMetadata("cxcourse"));
   const isCode = (cell) => cell.model.type === "code";
   const source = (cell) => cell.model.sharedModel.getSource().trim();
-  /** The import that the locked task cells of an exercise need; it shows nothing. */
-  const isImport = (cell) => isCode(cell) && source(cell) === "from cxcourse import task";
+  /** The import that the locked task cells of an exercise need, whatever else it brings; it shows nothing. */
+  const isImport = (cell) => isCode(cell) && /^from cxcourse import (?=.*\btask\b)[\w, ]+$/.test(source(cell));
   /** Marked by the author as a cell that only places a widget. */
   const placesWidget = (cell) => isCode(cell) && cell.model.getMetadata("cxcourse")?.widget === true && !isImport(cell);
 

@@ -16,6 +16,7 @@ from cxcourse.core.journey.model import Journey
 from cxcourse.errors import ContentError, did_you_mean
 
 MOST_TEXT = 1_000_000  # characters; the largest map drawn in a test has a tenth of that
+MOST_CLEARER = 50  # faults that are set right one by one; each looks through the whole text
 MOST_DEPTH = 12  # a map needs seven levels
 # What YAML refuses or folds where JSON means it: it is escaped before reading.
 _UNSAFE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
@@ -137,7 +138,9 @@ def _strict(text: str, name: str) -> Journey:
     try:
         return read_strict_text(text, Journey, name)
     except ContentError as error:
-        raise fault_list(name, [_clearer(fault, text) for fault in error.faults]) from None
+        raise fault_list(
+            name, [_clearer(f, text) if n < MOST_CLEARER else f for n, f in enumerate(error.faults)]
+        ) from None
 
 
 def _clearer(fault: str, text: str) -> str:

@@ -183,11 +183,15 @@ def _fault(data: Any, adapter: TypeAdapter[Any], found: Any) -> Fault:
 
 def _near(name: Any, adapter: TypeAdapter[Any]) -> str:
     """Return the known field that was probably meant, as the end of a sentence."""
+    near = difflib.get_close_matches(str(name), _known(adapter), n=1)
+    return f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
+
+
+@lru_cache(maxsize=32)
+def _known(adapter: TypeAdapter[Any]) -> list[str]:
     schema = adapter.json_schema()
     shapes = [schema, *schema.get("$defs", {}).values()]
-    known = {field for shape in shapes for field in shape.get("properties", ())}
-    near = difflib.get_close_matches(str(name), sorted(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
+    return sorted({field for shape in shapes for field in shape.get("properties", ())})
 
 
 def _brief(value: Any) -> str:

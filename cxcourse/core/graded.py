@@ -100,3 +100,15 @@ def work_prompt(task: JourneyTask | RolePlayTask, points: float) -> JourneyPromp
         return JourneyPrompt(id=task.id, points=points, title=task.title, stem=task.stem, beats=task.beats)
     scene = release(task.played)
     return RolePlayPrompt(id=task.id, points=points, title=task.title, stem=task.stem, runs=task.runs, scene=scene)
+
+
+def task_name(task_id: str) -> str:
+    """Return what a learner calls a task.
+
+    Examples
+    --------
+    >>> task_name("m01-a1"), task_name("m03-a3-whole")
+    ('Graded task A1', 'Graded task A3 (whole)')
+    """
+    _, number, *part = task_id.split("-")
+    return f"Graded task {number.upper()}" + (f" ({' '.join(part)})" if part else "")

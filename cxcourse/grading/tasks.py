@@ -18,6 +18,7 @@ from typing import Any
 from cxcourse import answers
 from cxcourse.content import load_tasks
 from cxcourse.core.codetask import CodePrompt, Example
+from cxcourse.core.graded import task_name
 from cxcourse.errors import AnswerError, ContentError
 from cxcourse.grading.handed import figure_sentence, plain, record_html, value_text
 from cxcourse.grading.patience import TimeUp, time_limit
@@ -188,7 +189,7 @@ class Recorded:
 
     def as_text(self) -> str:
         """Return it as plain text, one sentence a line."""
-        name = f"Graded task {self._prompt.id.partition('-')[2].upper()}, {self._prompt.points:g} points"
+        name = f"{task_name(self._prompt.id)}, {self._prompt.points:g} points"
         return "\n".join([name, *self._told, self._saved]).strip()
 
     def __repr__(self) -> str:

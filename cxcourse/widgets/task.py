@@ -12,7 +12,7 @@ from typing import Any
 from cxcourse import answers
 from cxcourse.content import load_tasks
 from cxcourse.content.course import TaskPrompt
-from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt
+from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt, task_name
 from cxcourse.core.marking import missing, read_response
 from cxcourse.errors import AnswerError, ContentError
 from cxcourse.widgets.base import CourseWidget, static_record
@@ -225,8 +225,3 @@ def task_text(points: float, question: Any, response: Any) -> str:
     """Return a graded task and its recorded answer as plain text."""
     answer = f"Your answer: {response_text(question, response)}"
     return f"{task_name(question.id)}, {points:g} points\n\n{prompt_text(question)}\n{answer}"
-
-
-def task_name(task_id: str) -> str:
-    """Return what a learner calls a task: ``m01-a1`` is "Graded task A1"."""
-    return f"Graded task {task_id.partition('-')[2].upper()}"

@@ -26,7 +26,7 @@ def drawn_debrief(runs: list[tuple[Run, Play]], shown: int, cohort: list[dict[st
         "outcome": play.outcome, "ratio": percent(found.ratio), "points": found.points, "best_points": found.best_points,
         "mood": play.mood, "last_words": play.line, "coach": found.coach,
         "trust": {"first": trust[0], "last": trust[-1], "goal": goal(play.scene)},
-        "state": [{"name": n.replace("_", " "), "value": v} for n, v in play.state.items() if n != "trust"],
+        "state": counted(play),
         "curve": trust, "graph": drawn_map(play), "turns": drawn_turns(run, found),
         "techniques": drawn_techniques(run, found), "runs": [drawn_run(r, p, i, shown) for i, (r, p) in enumerate(runs, 1)],
         "cohort": drawn_cohort(play, cohort), "file": f"{play.scene.id}-run-{shown}",
@@ -37,6 +37,13 @@ def drawn_debrief(runs: list[tuple[Run, Play]], shown: int, cohort: list[dict[st
 def trust_curve(play: Play) -> list[int | None]:
     """Return trust at each turn and at the end."""
     return [stage.state.get("trust") for stage in stages(play)]
+
+
+def counted(play: Play) -> list[dict[str, Any]]:
+    """Return what counted beside trust, by the words of the scene; a variable without words is not told."""
+    return [
+        {"name": words, "value": play.state[name]} for name, words in play.scene.words.items() if name in play.state
+    ]
 
 
 def percent(ratio: float | None) -> int | None:
@@ -132,6 +139,8 @@ def debrief_text(run: Run, play: Play) -> str:
         )
     if trust[0] is not None:
         head.append(f"Trust {trust[0]} → {trust[-1]}" + (f", goal {bar} or more." if bar is not None else "."))
+    if also := counted(play):
+        head.append("What also counted: " + "; ".join(f"{c['name']}: {c['value']}" for c in also) + ".")
     blocks = [" ".join(head) + (f"\nCoach: {found.coach}" if found.coach else ""), drawn_map(play)["told"]]
     for t in drawn_turns(run, found):
         lines = [f"Turn {t['number']}. {first_name(play.scene)} ({MOODS[t['mood']]}): {t['customer']}"]

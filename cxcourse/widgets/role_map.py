@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from cxcourse.core.roleplay import End, Gate, Play, Scene, Turn, offered, start, step
+from cxcourse.widgets.role_run import stages
 
 _MOST = 600  # plays looked at in search of the best road
 
@@ -86,27 +87,12 @@ def _ways(node: Turn | Gate | End) -> list[str]:
 
 def _passed(play: Play) -> set[tuple[str, str]]:
     """Return the edges of a run, those through unseen forks included."""
-    nodes = play.scene.by_id
-    stops = [node for node, _ in play.steps] + [play.node.id]
-    edges = set()
-    for (node, choice), stop in zip(play.steps, stops[1:], strict=True):
-        to = next(c.to for c in nodes[node].choices if c.id == choice)
-        way = [node, *_through(play.scene, to, stop)]
-        edges |= set(pairwise(way))
+    # the run itself knows which forks it came through: two ways may lead from one turn to the same end
+    seen = stages(play)
+    edges = set(pairwise([*(gate for gate, _ in seen[0].gates), seen[0].node.id]))
+    for before, after in pairwise(seen):
+        edges |= set(pairwise([before.node.id, *(gate for gate, _ in after.gates), after.node.id]))
     return edges
-
-
-def _through(scene: Scene, at: str, stop: str, seen: frozenset[str] = frozenset()) -> list[str]:
-    """Return the way through gates to where the run went on; empty when there is none."""
-    if at == stop:
-        return [at]
-    node = scene.by_id[at]
-    if not isinstance(node, Gate) or at in seen:
-        return []
-    for to in (node.yes, node.no):
-        if rest := _through(scene, to, stop, seen | {at}):
-            return [at, *rest]
-    return []
 
 
 def _columns(first: str, ways: dict[str, tuple[str, ...]]) -> dict[str, int]:

@@ -65,7 +65,8 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         self._scene = scene if isinstance(scene, Scene) else load_scene(scene)
         self._default = _mode(mode)  # how the next run is played
         self._cohort = cohort_rows(cohort, self._scene.id)
-        self._set = {"pressure": bool(pressure), "coaching": bool(coaching)}
+        self._hurry = bool(pressure)
+        self._set = {"pressure": self._hurry, "coaching": bool(coaching)}
         self._begin_empty()
         super().__init__(self._file, "role-play")
 
@@ -85,7 +86,20 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         if take is not None:
             take(event)
 
-    _kinds = ("begin", "choose", "typing", "write", "coach", "set", "sheet", "rewind", "restart", "new", "debrief", "show")
+    _kinds = (
+        "begin",
+        "choose",
+        "typing",
+        "write",
+        "coach",
+        "set",
+        "sheet",
+        "rewind",
+        "restart",
+        "new",
+        "debrief",
+        "show",
+    )
 
     def _take_begin(self, event: dict[str, Any]) -> None:
         self._shown = 0
@@ -130,12 +144,18 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         self._asked = len(self._now.steps)
 
     def _take_set(self, event: dict[str, Any]) -> None:
+        if "mode" in event:
+            self._default = _mode(event["mode"])
+            self._clock_for(self._run.mode, False)
+            self._run = replace(self._run, mode=self._default, typed="", draft="")
         for name in ("pressure", "coaching"):
             if isinstance(event.get(name), bool):
                 self._set[name] = event[name]
-        if "mode" in event:
-            self._default = _mode(event["mode"])
-            self._run = replace(self._run, mode=self._default, typed="", draft="")
+
+    def _clock_for(self, before: str, on: bool) -> None:
+        """Two people need time to speak and to choose: a clock that one of them had set alone does not follow."""
+        if self._default == "pair" != before:
+            self._set["pressure"] = on
 
     def _take_sheet(self, event: dict[str, Any]) -> None:
         name, seen, quote = event.get("technique"), event.get("seen") is True, event.get("quote")
@@ -175,6 +195,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         self._shown = number
 
     def _fresh(self, seed: int) -> None:
+        self._clock_for(self._run.mode, self._hurry)
         self._now = start(self._scene, seed)
         self._run, self._shown, self._asked = Run(seed=seed, mode=self._default), 0, None
 
@@ -195,14 +216,15 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
             else:
                 self._foreign.append(entry)
         self._runs, self._foreign = self._runs[-MOST_RUNS:], self._foreign[-MOST_RUNS:]
+        settings = data.get("settings") if isinstance(data.get("settings"), dict) else {}
+        self._set |= {name: settings[name] for name in self._set if isinstance(settings.get(name), bool)}
         if current := from_json(self._scene, data.get("current")):
             self._run, self._now = current
             if not self._run.begun:  # what this widget was made for, or was set to
+                self._clock_for(self._run.mode, self._hurry)
                 self._run = replace(self._run, mode=self._default)
         elif isinstance(data.get("current"), dict) and data["current"].get("steps"):
             self._foreign = [*self._foreign, data["current"]][-MOST_RUNS:]
-        settings = data.get("settings") if isinstance(data.get("settings"), dict) else {}
-        self._set |= {name: settings[name] for name in self._set if isinstance(settings.get(name), bool)}
         shown = data.get("shown")
         self._shown = shown if type(shown) is int and 0 <= shown <= len(self._runs) else 0
 

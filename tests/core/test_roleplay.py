@@ -20,12 +20,14 @@ from cxcourse.core.roleplay import (
     all_paths,
     log_of,
     offered,
+    replay,
     rewind,
     score,
     start,
     step,
 )  # fmt: skip
 from cxcourse.core.roleplay.chance import draw
+from cxcourse.core.roleplay.graph import walk
 from cxcourse.errors import AnswerError
 from tests.core.scenes import RICH, SCENES, end, said, scene, turn
 
@@ -237,3 +239,27 @@ def test_a_detour_earns_points_and_no_ratio() -> None:
     detour = played(TASTER, "calm", "own-it", "keep-alive")
     assert detour.points == straight.points
     assert detour.ratio < straight.ratio == 1.0
+
+
+# ---------------------------------------------------------------- mood
+
+
+@pytest.mark.parametrize("of", SCENES.values(), ids=SCENES)
+def test_who_has_just_lost_trust_does_not_look_calm_on_any_path(of: Scene) -> None:
+    costly = 0
+    for now in walk(of):
+        node = now.node
+        if not now.steps:
+            assert now.mood == node.mood
+            continue
+        at, chosen = now.steps[-1]
+        cost = next(c.effects.get("trust", 0) for c in of.by_id[at].choices if c.id == chosen)
+        costly += cost <= -6 <= 0 <= node.mood
+        if now.outcome == "lost":
+            assert now.mood <= -1
+        elif cost > -6 or node.mood < 0:
+            assert now.mood == node.mood
+        else:
+            assert now.mood == (node.mood - 1 if now.outcome == "resolved" else -1)
+        assert replay(of, log_of(now)).mood == now.mood
+    assert costly or of.id == "m01-taster"

@@ -445,3 +445,55 @@ def test_a_transcript_tells_what_each_reply_did_to_trust() -> None:
         assert len(told) == 1
         assert told[0].endswith(f"[trust {trust[0]} → {trust[1]}]")
         assert "You" in told[0]
+
+
+def test_your_way_goes_through_the_forks_that_the_run_met() -> None:
+    play = RolePlay("m05-repair-replace-or-neither")
+    for choice in ("model-age", "hard-to-say", "not-allowed", "eleven", "intuitive"):
+        play.choose("abc"[[c.id for c in offered(play._now)].index(choice)])
+    assert play._now.gates == (("g1", False),)
+    drawing = drawn_map(play._now)
+    taken = {(e["from"], e["to"]) for e in drawing["edges"] if e["taken"]}
+    assert ("g1", "end-mid") in taken
+    assert not {edge for edge in taken if "g2" in edge}
+    assert next(n for n in drawing["nodes"] if n["id"] == "g2")["visited"] is None
+
+
+def test_what_counted_is_told_in_words_of_the_scene() -> None:
+    play = play_out(RolePlay("m05-repair-replace-or-neither"))
+    told = f"needs you found out and met (a good end takes four or more): {play._now.state['needs']}"
+    assert told in play.debrief()
+    play.handle({"kind": "debrief"})
+    shown = play.view["debrief"]["state"]
+    assert [f"{s['name']}: {s['value']}" for s in shown] == [told]
+    bare = play_out(RolePlay(replace(play._scene, id="own", words={})))
+    assert "needs" not in bare.debrief().splitlines()[0], "no key of the state without words for it"
+
+
+def test_in_pairs_no_clock_runs_that_was_set_alone() -> None:
+    play = RolePlay(TASTER)
+    play.handle({"kind": "set", "pressure": True})
+    play_out(play).handle({"kind": "restart"})
+    assert play.view["pressure"] is True
+    play.handle({"kind": "set", "mode": "pair"})
+    assert play.view["pressure"] is False
+    play.handle({"kind": "set", "pressure": True})  # the two want it
+    play_out(play).handle({"kind": "restart"})
+    assert play.view["pressure"] is True
+
+
+def test_a_widget_for_pairs_takes_no_clock_from_the_file() -> None:
+    alone = RolePlay(TASTER)
+    alone.handle({"kind": "set", "pressure": True})
+    assert RolePlay(TASTER).view["pressure"] is True
+    assert RolePlay(TASTER, mode="pair").view["pressure"] is False
+    assert RolePlay(TASTER, mode="pair", pressure=True).view["pressure"] is True
+
+
+def test_after_a_costly_reply_the_customer_does_not_look_calm_anywhere() -> None:
+    play = RolePlay("m05-paying-should-be-easy")
+    for choice in ("person", "two-things", "accepted"):
+        play.choose("abc"[[c.id for c in offered(play._now)].index(choice)])
+    assert play._scene.by_id["n7"].mood == 0
+    assert (play.view["trust"]["change"], play.view["mood"], play.view["lines"][-1]["mood"]) == (-7, -1, -1)
+    assert "Viktor (wary)" in play.transcript()

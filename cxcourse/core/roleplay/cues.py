@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from cxcourse.core.roleplay.model import TECHNIQUES, Scene, Turn
 from cxcourse.core.roleplay.structure import Fault
 
+TRUST = "trust"  # the one variable that every learner knows by its name
+
 LEAST_TECHNIQUES = 4  # a contact that trains fewer is an exercise, not a scene
 
 
 def cues(scene: Scene) -> Iterator[Fault]:
-    """Give a fault for the length cue, for thin technique coverage and for turns with a single wording."""
+    """Give a fault for the length cue, thin technique coverage, a variable without words, a turn with one wording."""
     turns = [node for node in scene.nodes if isinstance(node, Turn)]
     longest = longest_is_best(scene)
     if 2 * len(longest) > len(turns):
@@ -25,6 +27,10 @@ def cues(scene: Scene) -> Iterator[Fault]:
         missing = ", ".join(name for name in TECHNIQUES if name not in trained)
         text = f"only {len(trained)} of six techniques can be used; expected {LEAST_TECHNIQUES}. Not used: {missing}."
         yield Fault(text=text)
+    for name in scene.state:
+        if name != TRUST and name not in scene.words:
+            text = f'{name} has no words; without them a debrief does not tell it. Write for example {{{name}: "…"}}.'
+            yield Fault(field="words", text=text)
     for turn in turns:
         if len(turn.customer) < 2:
             text = "only one wording; with two or more, another seed is another customer."

@@ -51,7 +51,11 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """The customer speaks and the agent answers; ``customer`` holds one line or equally good wordings of it."""
+    """The customer speaks and the agent answers; ``customer`` holds one line or equally good wordings of it.
+
+    ``mood`` is how the customer looks when nothing has just gone wrong: after a reply that cost 6 trust or more nobody
+    is shown calm or better (:func:`cxcourse.core.roleplay.mood.shown_mood`).
+    """
 
     id: str
     mood: int  # -2 furious … 2 delighted
@@ -72,7 +76,7 @@ class Gate:
 
 @dataclass(frozen=True, kw_only=True)
 class End:
-    """How the contact ends."""
+    """How the contact ends; ``mood`` is shown as at a turn, and a lost end never better than -1."""
 
     id: str
     end: Outcome
@@ -97,6 +101,7 @@ class Scene:
     state: dict[str, int]
     start: str
     nodes: tuple[Turn | Gate | End, ...]
+    words: dict[str, str] = field(default_factory=dict)  # what a variable other than trust is called in the debrief
     spread: dict[str, int] = field(default_factory=dict)
     outcomes: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 from cxcourse.core.marking import brief
 from cxcourse.core.roleplay.chance import AS_WRITTEN, LAST_SEED, draw
 from cxcourse.core.roleplay.model import Choice, Condition, End, Gate, Log, Scene, Turn
+from cxcourse.core.roleplay.mood import shown_mood
 from cxcourse.errors import AnswerError, ContentError
 
 VISITS = 3  # a loop leads back to a turn until it was played so often; then the way there is no longer offered
@@ -19,7 +20,7 @@ _GATES = 50  # a chain of gates is shorter than this, or it runs in a circle
 class Play:
     """A run as it stands: where it is, what the customer says now, what the state is, and how it came here.
 
-    ``mood`` and ``line`` belong to the node; ``points`` and ``best_points`` add up what was and what could have been
+    ``line`` belongs to the node, and so does ``mood`` unless the last reply cost too much (see ``mood.py``); ``points`` and ``best_points`` add up what was and what could have been
     scored at the turns played; ``used`` are the techniques of the choices so far; ``gates`` says which gates the last
     step went through, and whether their condition held.
     """
@@ -127,7 +128,7 @@ def step(play: Play, choice_id: str) -> Play:
         points=play.points + chosen.score, best_points=play.best_points + max(c.score for c in choices.values()),
         used=play.used | set(chosen.techniques),
     )  # fmt: skip
-    return _arrive(said, chosen.to)
+    return _arrive(said, chosen.to, chosen.effects.get("trust", 0))
 
 
 def replay(scene: Scene, log: Log) -> Play:
@@ -267,15 +268,16 @@ def _holds(condition: Condition | None, play: Play) -> bool:
     return all(told)
 
 
-def _arrive(play: Play, to: str) -> Play:
-    """Walk through gates to the next turn or end."""
+def _arrive(play: Play, to: str, change: int = 0) -> Play:
+    """Walk through gates to the next turn or end; ``change`` is what the last reply did to trust."""
     scene, gates = play.scene, []
     for _ in range(_GATES):
         node = scene.by_id.get(to)
         if node is None:
             raise ContentError(f"{scene.id}: {to!r} is no node of the scene. `cxcourse check` names every such fault.")
         if not isinstance(node, Gate):
-            return replace(play, node=node, mood=node.mood, line=_line(play, node), gates=tuple(gates))
+            mood = shown_mood(node, change)
+            return replace(play, node=node, mood=mood, line=_line(play, node), gates=tuple(gates))
         held = _holds(node.gate, play)
         gates.append((node.id, held))
         to = node.yes if held else node.no

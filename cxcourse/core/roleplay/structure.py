@@ -50,6 +50,11 @@ def _head(scene: Scene) -> Iterator[Fault]:
             yield Fault(field="spread", text=_no_variable(scene, name))
         elif spread < 0:
             yield Fault(field="spread", text=f"expected {name} to move by 0 or more, found {spread}.")
+    for name, words in scene.words.items():
+        if name not in scene.state:
+            yield Fault(field="words", text=_no_variable(scene, name))
+        elif not words.strip():
+            yield Fault(field="words", text=f"expected what {name} is called, found nothing.")
     if unknown := sorted(set(scene.paths) - set(CARD)):
         yield Fault(field="paths", text=f"expected {', '.join(CARD)}, found {', '.join(unknown)}.")
 

@@ -112,7 +112,7 @@ function roleDebrief(ui, v, act) {
     roleResult(d),
     el("blockquote", { class: "cx-lastwords" }, d.last_words),
     d.coach ? notice(ROLE_OUTCOMES[d.outcome].tone === "good" ? "good" : "note", "Coach.", ...rich(d.coach)) : null,
-    d.state.length ? el("p", { class: "cx-sub" }, `What also counted at the end: ${d.state.map((s) => `${s.name} ${s.value}`).join(", ")}.`) : null,
+    d.state.length ? el("p", { class: "cx-sub" }, `What also counted at the end: ${d.state.map((s) => `${s.name}: ${s.value}`).join("; ")}.`) : null,
     roleSection("Your way through the scene", roleGraph(d.graph, goTo)),
     d.trust.last == null ? null : roleSection("Trust, reply by reply", roleCurve(d.curve, d.trust.goal, d.earlier)),
     roleSection("Techniques", roleTechniques(d.techniques)),

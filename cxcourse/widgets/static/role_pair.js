@@ -6,7 +6,7 @@ function roleCard(ui, v) {
     el("p", {}, el("strong", {}, "You are "), v.about.name, ". ", roleMoodTag(v.mood)),
     v.about.need ? el("p", {}, el("strong", {}, "What you need and do not say at once: "), v.about.need) : null,
     el("p", { class: "cx-sub" }, "Say your line in your own way. Give the need away only when you are asked, or when you feel heard."));
-  const hold = button("hold", "Customer’s player: hold to read", null, { class: "cx-btn cx-hold", "aria-expanded": "false" });
+  const hold = button("hold", "Customer’s player: hold to read your card", null, { class: "cx-btn cx-hold", "aria-expanded": "false" });
   const open = (on) => { inner.hidden = !on; hold.setAttribute("aria-expanded", String(on)); };
   hold.addEventListener("pointerdown", (e) => { e.preventDefault(); hold.focus({ preventScroll: true }); open(true); });
   for (const end of ["pointerup", "pointerleave", "pointercancel"]) hold.addEventListener(end, () => open(false));

@@ -183,8 +183,8 @@ function render({ model, el: host }) {
     const item = now(), acts = [];
     if (!item) acts.push(button("back", "Back to the questions", () => go(0)));
     else if (graded()) {
-      const n = left(item), all = item.options.length;
-      acts.push(el("span", { class: "cx-state" }, !n ? "Answered" : all > 1 && n > 1 ? `${all - n} of ${all} answered` : "not answered yet"));
+      const n = left(item), all = item.options.length, parts = ["match", "cardsort"].includes(item.type);
+      acts.push(el("span", { class: "cx-state" }, !n ? "Answered" : parts && n < all ? `${all - n} of ${all} answered, ${n} ${item.type === "cardsort" ? (n === 1 ? "card " : "cards ") : ""}left` : "not answered yet"));
       if (item.type === "order" && empty(item.response)) acts.push(button("keep", "Keep this order", () => choose(now(), orderOf(now()), "Order saved.")));
     } else if (!done(item)) {
       const n = left(item), typed = item.type === "numeric" && !empty(local[item.id]);

@@ -36,7 +36,7 @@ class JourneyMap(
     stem="journey_map",
     scripts=(
         "journey_edits", "journey_curve", "journey_board", "journey_moves", "journey_fields", "journey_panel",
-        "journey_table", "journey_menus", "journey_tips", "journey_keys",
+        "journey_table", "journey_strip", "journey_menus", "journey_tips", "journey_keys",
     ),
 ):  # fmt: skip
     """An editor for journey maps: stages, steps, an emotion curve, and cards in lanes.

@@ -17,12 +17,15 @@ from cxcourse.errors import AnswerError
 
 LANES = ("steps", "emotion", "thoughts", "pains", "opportunities", "frontstage", "backstage", "support")
 CARD_LANES = LANES[2:]
-_FORMATS = {
-    "yaml": ("YAML", "application/yaml", "yaml"), "json": ("JSON", "application/json", "json"),
-    "csv": ("CSV table", "text/csv", "csv"), "markdown": ("Markdown", "text/markdown", "md"),
-    "mermaid": ("Mermaid", "text/plain", "mmd"), "svg": ("Picture, SVG", "image/svg+xml", "svg"),
-    "png": ("Picture, PNG", "image/png", "png"),
-}  # fmt: skip
+_FORMATS = {  # in the order of the menu: what most people are after comes first
+    "png": ("Picture for slides (PNG)", "goes into any slide or page", "image/png", "png"),
+    "svg": ("Picture (SVG)", "sharp at every size, for documents and the web", "image/svg+xml", "svg"),
+    "yaml": ("File to open here again (YAML)", "holds the whole map; Import takes it", "application/yaml", "yaml"),
+    "json": ("JSON", "the same, for other programs", "application/json", "json"),
+    "csv": ("CSV (spreadsheet)", "one row a step; Import takes it too", "text/csv", "csv"),
+    "mermaid": ("Mermaid", "steps and emotions alone, for a diagram in a text", "text/plain", "mmd"),
+    "markdown": ("Markdown", "to read, or to paste into a report", "text/markdown", "md"),
+}
 
 
 def view(history: History) -> dict[str, Any]:
@@ -59,14 +62,8 @@ def template(j: Journey) -> dict[str, Any]:
 
 
 def formats() -> list[dict[str, str]]:
-    """Return the formats a map can be had in, with what each leaves out."""
-    from cxcourse.exports.journey import losses
-
-    left_out = {name: "; ".join(losses(name)) for name in _FORMATS}
-    return [
-        {"id": name, "name": label, "losses": f"leaves out {left_out[name]}" if left_out[name] else ""}
-        for name, (label, _, _) in _FORMATS.items()
-    ]
+    """Return the formats a map can be had in, each with what it is good for in a line."""
+    return [{"id": name, "name": label, "use": use} for name, (label, use, _, _) in _FORMATS.items()]
 
 
 def made(j: Journey, name: Any, theme: Any) -> dict[str, Any]:
@@ -75,7 +72,7 @@ def made(j: Journey, name: Any, theme: Any) -> dict[str, Any]:
 
     if not (isinstance(name, str) and name in _FORMATS):
         raise AnswerError(f"{brief(name)}: there is no such format. There are {', '.join(_FORMATS)}.")
-    _, mime, suffix = _FORMATS[name]
+    _, _, mime, suffix = _FORMATS[name]
     file = {"name": f"{j.id}.{suffix}", "mime": mime, "format": name}
     theme = "dark" if theme == "dark" else "light"
     if name == "png":

@@ -430,10 +430,10 @@ def test_it_goes_out_in_every_format_and_prints_alone_on_one_page(lab: Lab, fold
 
 
 FILES = (
-    ("YAML", b"id:"),
-    ("CSV table", b""),
-    ("Picture, SVG", b"<svg"),
-    ("Picture, PNG", b"\x89PNG"),
+    ("Picture for slides", b"\x89PNG"),
+    ("Picture .SVG", b"<svg"),
+    ("File to open here again", b"id:"),
+    ("CSV .spreadsheet", b""),
     ("Mermaid", b"journey"),
 )
 
@@ -462,8 +462,19 @@ def _prints(page: Page, widget: Locator, folder: Path) -> None:
 
 
 def _brings_in(widget: Locator, folder: Path) -> None:
-    """Wrong text is told in the box, by line; right text replaces the map, and undo brings the old one back."""
+    """A file replaces the map at once, undo brings the old one back; wrong text that is pasted is told by line."""
     widget.get_by_role("button", name="Import", exact=True).click()
+    file = {
+        "name": "mine.yaml",
+        "mimeType": "application/yaml",
+        "buffer": b"id: mine\nstages:\n- {id: s1, name: Asking first}\n",
+    }
+    widget.locator("input[type=file]").set_input_files(file)  # brought in at once, without another press
+    expect(widget.get_by_role("button", name="Stage: Asking first")).to_be_visible()
+    widget.get_by_role("button", name="Undo").click()
+    expect(widget.get_by_role("button", name="Stage: Looking")).to_be_visible()
+    widget.get_by_role("button", name="Import", exact=True).click()
+    widget.get_by_text("Paste text instead").click()
     area = widget.get_by_role("textbox", name="Text of a map")
     area.fill("id: mine\nstages:\n- {id: s1}\n")
     widget.get_by_role("button", name="Bring in").click()
@@ -516,8 +527,20 @@ def test_a_graded_map_shows_its_task_and_offers_its_pick_list(lab: Lab, folder: 
     expect(widget).to_contain_text("12 points")
     expect(widget).to_contain_text("Draw the journey of Mark.")
     expect(widget.locator(".jm-template")).to_have_count(1)
+    expect(widget).to_contain_text("or bring in the map you began in the module")
     widget.get_by_role("button", name="Blank map").click()
     widget.get_by_role("button", name=re.compile("Step 1:")).click()
+    expect(widget.locator(".jm-panel .jm-hint:visible")).to_have_count(1)  # a newborn step: say what happens, no more
+    expect(widget.get_by_role("group", name="Emotion to be")).to_have_count(0)
+    widget.get_by_role("button", name="How should it feel?").click()
+    expect(widget.get_by_role("group", name="Emotion to be")).to_be_visible()
+    widget.get_by_role("textbox", name="What happens").fill("Calls the line")
+    widget.get_by_role("textbox", name="Touchpoint").focus()
+    expect(widget.get_by_role("combobox", name="Evidence")).to_have_accessible_description(
+        re.compile("^Mark it as stated")
+    )
+    widget.get_by_role("combobox", name="Evidence").select_option("stated")
+    expect(widget.get_by_role("combobox", name="Evidence")).to_have_accessible_description("")
     widget.get_by_role("combobox", name="What is this step about?").select_option(label="first call")
     wait_for(lambda: (kept(folder, "m03-a1").get("response") or {}).get("steps", [{}])[0].get("beat") == "contact")
     expect(widget.get_by_role("button", name=re.compile("Step 1:"))).to_contain_text("first call")

@@ -90,6 +90,30 @@ def test_a_step_has_a_short_name(action: str, name: str) -> None:
     assert name_of(Step(id="st1", stage="s1", action=action)) == name
 
 
+def test_a_step_without_words_is_called_by_its_number_in_the_map() -> None:
+    j = add_card(change_step(good(), "st3", action=" "), "st3", "thoughts", " ")
+    assert [(f.place, f.text) for f in checks(j)] == [
+        ("st3", "Step 3 does not say what happens."), ("c3", "A card under step 3 is empty."),
+    ]  # fmt: skip
+
+
+def test_a_blank_map_is_not_scolded() -> None:
+    """However many empty steps: one hint says to fill them, and what else they lack waits until they are told."""
+    j = add_stage(add_stage(Journey(id="mine"), "Asking"), "Waiting")
+    for stage in ("s1", "s2", "s1", "s2"):
+        j = add_step(j, stage)
+    assert told(j) == [("no-goal", ""), ("step-without-words", "st1")]
+    (hint,) = [f for f in checks(j) if f.place]
+    assert hint.text.startswith("4 steps do not say") and hint.advice.startswith("Say what happens in each step")
+    begun = change_step(j, "st1", action="calls")
+    assert {rule for rule, place in told(begun) if place == "st1"} == {
+        "step-without-evidence", "step-without-lens", "step-without-channel", "no-emotion",
+    }  # fmt: skip
+    assert [f.text for f in checks(begun) if f.rule == "step-without-words"] == [
+        "3 steps do not say what happens, step 2 is the first of them."
+    ]
+
+
 # ---------------------------------------------------------------- numbers
 
 

@@ -198,6 +198,16 @@ def test_the_curve_never_leaves_what_was_felt(steps: list[tuple[int, int]]) -> N
             assert min(y0, y3) - 0.2 <= y <= max(y0, y3) + 0.2
 
 
+def test_the_curve_ends_where_the_feelings_end() -> None:
+    """Steps after the last feeling stay empty: a line through them would tell of a mood that nobody noted."""
+    felt = CASE_A.steps[:4]
+    j = replace(CASE_A, steps=(*felt, *(replace(s, emotion=None, emotion_to_be=None) for s in CASE_A.steps[4:])))
+    (line,) = re.findall(r'<path d="([^"]+)"[^>]*stroke-width="3.5"', to_svg(j))
+    ends = [float(x) for x in re.findall(r"(-?[\d.]+),-?[\d.]+", line)[::3]]
+    assert len(ends) == len(felt) + 2
+    assert ends[-1] - ends[-2] == pytest.approx((ends[2] - ends[1]) / 2, abs=0.2), "half a step after the last feeling"
+
+
 @pytest.mark.parametrize(("inks", "block"), [(LIGHT, 0), (DARK, 1)])
 def test_the_colours_are_those_of_the_widgets(inks: Inks, block: int) -> None:
     css = (Path(cxcourse.__file__).parent / "widgets" / "static" / "tokens.css").read_text(encoding="utf-8")

@@ -79,7 +79,9 @@ def test_the_view_is_plain_json_with_all_that_is_drawn() -> None:
     assert {f["place"] for f in view["findings"]} >= {"st1"}
     assert view["undo"] and not view["redo"] and view["look"]["view"] == "map"
     assert [t["id"] for t in view["templates"]] == list(journey_names())
-    assert {f["id"] for f in view["formats"]} == {"yaml", "json", "csv", "markdown", "mermaid", "svg", "png"}
+    assert [f["id"] for f in view["formats"]] == ["png", "svg", "yaml", "json", "csv", "mermaid", "markdown"]
+    assert view["formats"][0]["name"] == "Picture for slides (PNG)"
+    assert all(0 < len(f["use"]) < 55 for f in view["formats"]), "one short line each"
 
 
 def test_undo_goes_back_to_the_empty_map_and_redo_forth() -> None:
@@ -150,6 +152,17 @@ def test_no_event_raises_or_loses_the_map(event: Any) -> None:
     assert m.journey.steps == before and len(json.dumps(m.view["message"])) < 1500
     did(m, "change_title", title="still alive")
     assert m.journey.title == "still alive"
+
+
+def test_a_blank_map_begins_with_two_hints_and_a_new_step_brings_its_own_only_once_it_has_words() -> None:
+    m = JourneyMap("mine")
+    m.handle({"kind": "start", "template": ""})
+    rules = lambda: [f["rule"] for f in m.view["findings"]]  # noqa: E731
+    assert rules() == ["no-goal", "step-without-words"]
+    did(m, "add_step", stage="s2", action="")
+    assert rules() == ["no-goal", "step-without-words"]
+    did(m, "change_step", step="st4", action="calls")
+    assert {f["rule"] for f in m.view["findings"] if f["place"] == "st4"} >= {"step-without-lens", "no-emotion"}
 
 
 # ---------------------------------------------------------------- looks

@@ -48,18 +48,27 @@ def checks(j: Journey) -> tuple[Finding, ...]:
     >>> [(found.rule, found.place, found.level) for found in checks(j) if found.level == "fault"]
     [('opportunity-without-pain', 'c1', 'fault')]
     """
-    per_step = (_told, _evidence, _lens, _channel, _emotion, _answers, _answered, _cards)
-    found = [f for rule in (_goal, _curve, _truth) for f in rule(j)]
+    per_step = (_evidence, _lens, _channel, _emotion, _answers, _answered, _cards)
+    found = [f for rule in (_goal, _curve, _truth, _told) for f in rule(j)]
     found += [f for rule in (_stages, _touchpoints) for f in rule(j)]
     return (*found, *(f for step in j.steps for rule in per_step for f in rule(j, step)))
 
 
-def name_of(step: Step, most: int = 40) -> str:
-    """Return what a step is called in a sentence: its own words, short."""
+def name_of(step: Step, most: int = 40, within: Journey | None = None) -> str:
+    """Return what a step is called in a sentence: its own words, short; without words its number in its map."""
     words = "".join(c for c in " ".join(step.action.split()) if c.isprintable())
     if not words or words == UNSAID:
-        return f"step {step.id}"
+        return f"step {_number(within, step) if within else step.id}"
     return f"“{words}”" if len(words) <= most else f"“{words[: most - 1].rstrip()}…”"
+
+
+def _number(j: Journey, step: Step) -> int:
+    """Return which step of the map it is, counted from 1 stage by stage as the editor shows them."""
+    return [s.id for stage in j.stages for s in steps_of(j, stage.id)].index(step.id) + 1
+
+
+def _wordless(step: Step) -> bool:
+    return step.action.strip() in ("", UNSAID)
 
 
 # ---------------------------------------------------------------- the whole map
@@ -82,11 +91,25 @@ def _curve(j: Journey) -> Iterator[Finding]:
 
 
 def _truth(j: Journey) -> Iterator[Finding]:
-    if len(j.steps) >= ENOUGH and not any(s.moment_of_truth for s in j.steps):
+    told = [s for s in j.steps if not _wordless(s)]
+    if len(told) >= ENOUGH and not any(s.moment_of_truth for s in j.steps):
         yield Finding(
             rule="no-moment-of-truth", place="", level="hint",
             text="No step is marked as the one that decides how the journey is remembered.",
             advice="Ask which step the person would tell a friend about, and mark it as the moment of truth.",
+        )  # fmt: skip
+
+
+def _told(j: Journey) -> Iterator[Finding]:
+    """Yield one hint for all steps without words: what else such a step lacks is no news to anybody."""
+    open_ = sorted((_number(j, s), s.id) for s in j.steps if _wordless(s))
+    if open_:
+        first, place = open_[0]
+        more = f"{len(open_)} steps do not say what happens, step {first} is the first of them."
+        yield Finding(
+            rule="step-without-words", place=place, level="hint",
+            text=more if len(open_) > 1 else f"Step {first} does not say what happens.",
+            advice="Say what happens in each step: who does what, in a few words.",
         )  # fmt: skip
 
 
@@ -105,7 +128,7 @@ def _stages(j: Journey) -> Iterator[Finding]:
 def _touchpoints(j: Journey) -> Iterator[Finding]:
     for stage in j.stages:
         steps = steps_of(j, stage.id)
-        if steps and not any(s.touchpoint.strip() for s in steps):
+        if any(not _wordless(s) for s in steps) and not any(s.touchpoint.strip() for s in steps):
             yield Finding(
                 rule="stage-without-touchpoint", place=stage.id, level="hint",
                 text=f"In the stage “{stage.name}” the person meets nothing of the company.",
@@ -118,16 +141,12 @@ def _touchpoints(j: Journey) -> Iterator[Finding]:
 
 def _hint(rule: str, says: str, advice: str, lacks: Callable[[Step], bool]) -> Callable[..., Iterator[Finding]]:
     def look(j: Journey, step: Step) -> Iterator[Finding]:
-        if lacks(step):
+        if lacks(step) and not _wordless(step):
             yield Finding(rule=rule, place=step.id, level="hint", text=says.format(name_of(step)), advice=advice)
 
     return look
 
 
-_told = _hint(
-    "step-without-words", "{} does not say what happens.", "Write who does what, in a few words.",
-    lambda step: step.action.strip() in ("", UNSAID),
-)  # fmt: skip
 _evidence = _hint(
     "step-without-evidence", "{} does not say where you know it from.",
     "Mark it as stated (the text says so), inferred (your guess) or researched (you have data).",
@@ -175,6 +194,6 @@ def _cards(j: Journey, step: Step) -> Iterator[Finding]:
     for card in step.cards:
         if not card.text.strip():
             yield Finding(
-                rule="empty-card", place=card.id, level="hint", text=f"A card under {name_of(step)} is empty.",
+                rule="empty-card", place=card.id, level="hint", text=f"A card under {name_of(step, within=j)} is empty.",
                 advice="Write on it what you mean, or delete it.",
             )  # fmt: skip

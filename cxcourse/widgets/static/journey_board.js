@@ -2,7 +2,7 @@
 // what it changes and the keyboard keeps its place.
 
 const JM_LANES = [
-  { id: "steps", name: "Steps", note: "what the customer does" }, { id: "emotion", name: "Emotion", note: "drag a face" },
+  { id: "steps", name: "Steps", note: "what the customer does" }, { id: "emotion", name: "Emotion", note: "drag a face", shown: "how it felt" },
   { id: "thoughts", name: "Thoughts", note: "in their own words" }, { id: "pains", name: "Pains", note: "what hurts" },
   { id: "opportunities", name: "Opportunities", note: "what would help" }, { id: "frontstage", name: "Frontstage", note: "staff and screens they meet" },
   { id: "backstage", name: "Backstage", note: "work they never see" }, { id: "support", name: "Support", note: "systems and partners" },
@@ -56,7 +56,7 @@ function jmFlag(findings) {
   if (!findings.length) return null;
   const fault = findings.some((f) => f.level === "fault");
   return el("span", { class: `jm-flag${fault ? " jm-fault" : ""}` }, el("span", { class: "jm-flagmark", "aria-hidden": "true" }, fault ? "!" : "?"), el("span", { class: "cx-hide" }, ` ${findings.length} ${fault ? "to mend" : "to think about"}: `),
-    el("span", { class: "cx-hide" }, findings.map((f) => `${f.text} ${f.advice}`).join(" ")));
+    el("span", { class: "cx-hide" }, findings.map((f) => f.advice).join(" ")));
 }
 
 /** The board. `shell`: edit, look, select, selected, readOnly, grab, act, scale. */
@@ -119,7 +119,7 @@ function jmBoard(shell) {
   const laneRow = (id, look) => {
     if (!lanes.has(id)) {
       const about = JM_LANES.find((l) => l.id === id), scale = id === "emotion" ? el("span", { class: "jm-ticks", "aria-hidden": "true" }, [2, 1, 0, -1, -2].map((v) => el("span", { style: `top:${jmY(v)}px` }, jmSigned(v)))) : null;
-      const label = el("div", { class: "jm-label" }, el("span", { class: "jm-lanename" }), el("span", { class: "jm-lanenote" }, about.note), scale);
+      const label = el("div", { class: "jm-label" }, el("span", { class: "jm-lanename" }), el("span", { class: "jm-lanenote" }, (shell.readOnly && about.shown) || about.note), scale);
       const body = id === "emotion" ? curve.host : el("div", { class: "jm-cells" });
       const line = JM_LINES[id] ? el("div", { class: `jm-divide jm-divide-${id}` }, el("span", { class: "jm-divname" }, JM_LINES[id])) : null;
       lanes.set(id, { row: el("div", { class: `jm-lane jm-lane-${id}`, role: "group", "data-lane": id }, label, body), body, line, name: label.firstChild });
@@ -133,6 +133,7 @@ function jmBoard(shell) {
     const key = `stage ${stage.id}`, flags = extra.findings.get(stage.id) ?? [];
     const node = keyed(key, JSON.stringify([stage.name, flags.map((f) => f.text)]), () => el("div", { class: "jm-head" }, el("button", { type: "button", class: "jm-stage", "data-k": key, "data-nav": "", "data-kind": "stage", tabindex: -1,
       onpointerdown: (e) => shell.grab(e, key), onclick: (e) => shell.select(key, e.detail > 0), ondblclick: () => shell.act("edit", key) })), (n) => {
+      n.firstChild.title = stage.name;
       n.firstChild.replaceChildren(...[el("span", { class: "jm-stagename" }, el("span", { class: "cx-hide" }, "Stage: "), jmName(stage.name, "…")), jmFlag(flags)].filter(Boolean));
     });
     node.style.width = `${span * size}px`;

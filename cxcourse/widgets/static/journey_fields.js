@@ -4,11 +4,11 @@ const JM_CHANNELS = ["phone", "website", "app", "chat", "e-mail", "post", "shop"
 const JM_MOODS = [null, -2, -1, 0, 1, 2];
 const jmSizes = (low, high) => [["", "not said"], ...[1, 2, 3, 4, 5].map((n) => [String(n), n === 1 ? `1 (${low})` : n === 5 ? `5 (${high})` : String(n)])];
 
-/** What a step holds, in the order of thinking; `beats` is the pick-list of a task. */
-const jmStepFields = (beats) => [
+/** What a step holds, in the order of thinking; `beats` is the pick-list of a task, `toBe` whether a hoped-for feeling is asked as well. */
+const jmStepFields = (beats, toBe) => [
   ...(beats.length ? [{ name: "beat", label: "What is this step about?", kind: "choice", values: [["", "choose…"], ...beats.map((b) => [b.id, b.text])] }] : []),
   { name: "action", label: "What happens", kind: "area" },
-  { name: "emotion", label: "Emotion", kind: "mood" }, { name: "emotion_to_be", label: "Emotion to be", kind: "mood" },
+  { name: "emotion", label: "Emotion", kind: "mood" }, ...(toBe ? [{ name: "emotion_to_be", label: "Emotion to be", kind: "mood" }] : []),
   { name: "evidence", label: "Evidence", kind: "choice", values: [["", "none yet"], ...Object.entries(JM_EVIDENCE)], empty: null },
   { name: "lens", label: "Lens", kind: "lens" },
   { name: "touchpoint", label: "Touchpoint", kind: "text" }, { name: "channel", label: "Channel", kind: "text", list: JM_CHANNELS },
@@ -23,6 +23,14 @@ const jmCardFields = (lane, pains) => [
     { name: "owner", label: "Owner", kind: "text" }, { name: "metric", label: "Metric", kind: "text" }] : []),
 ];
 const JM_ACTOR_FIELDS = [{ name: "name", label: "Name", kind: "text" }, { name: "who", label: "Who they are", kind: "text" }, { name: "goal", label: "Goal", kind: "area" }, { name: "expectation", label: "Expectation", kind: "area" }];
+
+/** Whether feelings to be are spoken of: the map has some, or their curve is switched on. */
+const jmHopes = (shell) => shell.look().to_be || shell.journey().steps.some((s) => s.emotion_to_be != null);
+/** The field that a rule of the checks is about: its hint stands below that field. */
+const JM_ABOUT = {
+  "step-without-words": "action", "step-without-evidence": "evidence", "step-without-lens": "lens", "step-without-channel": "channel", "no-emotion": "emotion", "no-goal": "goal",
+  "opportunity-without-pain": "pains", "pain-without-answer": "text", "empty-card": "text", "empty-stage": "name", "stage-without-touchpoint": "name",
+};
 
 const jmSame = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 const jmFit = (area) => { area.style.height = "auto"; if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`; };
@@ -46,7 +54,7 @@ function jmField(spec, value, change, { key, name, tight = false, readOnly = fal
     return { node: wrap(control, spec.kind === "area" ? "jm-wide" : ""), put(next) { if (document.activeElement !== control || control.value === control.dataset.shown) { control.value = show(next); control.dataset.shown = control.value; if (spec.kind === "area") requestAnimationFrame(() => jmFit(control)); } } };
   }
   function area() {
-    const control = el("textarea", { class: "jm-control", rows: tight ? 2 : 1, spellcheck: "false", ...common, oninput: () => jmFit(control) });
+    const control = el("textarea", { class: "jm-control", rows: 1, spellcheck: "false", ...common, oninput: () => jmFit(control) });
     control.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.shiftKey) { e.preventDefault(); send(control.value); } });
     return typed(control, (t) => t, (v) => v ?? "");
   }

@@ -41,7 +41,7 @@ function render({ model, el: host }) {
     act: (...what) => act(...what), grab: (event, key) => moves.grab(event, key),
     back: (kind) => back(kind), reveal: (node) => reveal(node, true),
     freeze(on) { frozen = on; if (!on && waiting) { waiting = false; changed(); } },
-    focus: (key) => focus(key), refresh: () => { adopt(); draw(); },
+    focus: (key) => focus(key), show: (change, said) => show(change, said), refresh: () => { adopt(); draw(); },
   };
   const focus = (key, scroll = true) => {
     const node = ui.root.querySelector(`[data-k="${CSS.escape(key)}"]`);
@@ -62,11 +62,11 @@ function render({ model, el: host }) {
 
   const grid = jmBoard(shell), panel = jmPanel(shell), table = jmTable(shell);
   const scroller = el("div", { class: "jm-scroll", role: "region", "aria-label": "Journey map", "aria-describedby": `${ui.id}-help` }, grid.board);
-  const moves = jmMoves(shell, grid, scroller);
+  const moves = jmMoves(shell, grid, scroller), strip = jmStrip(scroller, grid.stageRow);
   const help = el("div", { class: "cx-hide", id: `${ui.id}-help` }, "Tab goes from lane to lane, arrow keys from card to card. Enter edits, Space picks up, Delete deletes, D opens the details. On a face, up and down change the emotion.");
   const tips = jmTips(ui.root, grid.board, (id) => (selected?.split(" ")[1] === id ? null : findings.get(id))); // of what is selected the details tell
   const note = el("div", { class: "cx-notice cx-care jm-note", hidden: true });
-  const stage = el("div", { class: "jm-main" }, scroller, table.host, panel.host), shelf = el("div", { class: "jm-shelf", hidden: true }), importing = el("div", { class: "jm-import", hidden: true });
+  const stage = el("div", { class: "jm-main" }, el("div", { class: "jm-boardhost" }, strip.node, scroller), table.host, panel.host), shelf = el("div", { class: "jm-shelf", hidden: true }), importing = el("div", { class: "jm-import", hidden: true });
   const trouble = el("div", { class: "jm-trouble", role: "alert" });
 
   const show = (change, said) => {
@@ -90,7 +90,7 @@ function render({ model, el: host }) {
   };
   const exports = jmMenu("export", "Export", (close) => view().formats.map((f) => el("button", { type: "button", class: "jm-item", "data-k": `export ${f.id}`, onclick: () => {
     last = ui.send({ kind: "export", format: f.id, theme: getComputedStyle(ui.root).colorScheme.includes("dark") || ui.root.closest('[data-jp-theme-light="false"]') ? "dark" : "light" }); close(); ui.say(`${f.name} is being made.`); } },
-    el("strong", {}, f.name), f.losses ? el("span", { class: "cx-sub" }, f.losses) : null)));
+    el("strong", {}, f.name), el("span", { class: "cx-sub" }, f.use))));
   const keysHelp = jmMenu("help", "?", () => [el("strong", {}, "Keys"), el("dl", { class: "jm-keys" }, [["Tab", "from lane to lane"], ["← ↑ → ↓", "from card to card"], ["Enter or F2", "edit the words; Enter saves, Shift+Enter saves and adds another, Escape leaves"], ["Space", "pick up; arrows move, Space or Enter puts down, Escape puts back"],
     ["↑ ↓ on a face", "emotion; Delete takes it away"], ["Insert", "add after this"], ["D", "details"], ["Delete", "delete"], ["Ctrl+D", "duplicate a step"], ["Ctrl+Z, Ctrl+Y", "undo, redo"]].flatMap(([k, t]) => [el("dt", {}, k), el("dd", {}, t)])),
     el("p", { class: "cx-sub" }, "By touch: press and hold a card, then drag. Every move is in the details too.")], { name: "Keys" });
@@ -101,8 +101,8 @@ function render({ model, el: host }) {
   const fit = () => { tight = true; zoomTo(1); draw(); zoomTo(Math.min(1, scroller.clientWidth / grid.board.offsetWidth)); draw(); ui.say(`Zoom ${percent.textContent}.`); };
   const zoomer = el("div", { class: "jm-zoom", role: "group", "aria-label": "Zoom" }, jmIconButton("zoom out", "Smaller", "less", () => { tight = false; zoomTo(zoom - 0.1); draw(); }), percent, jmIconButton("zoom in", "Larger", "more", () => { tight = false; zoomTo(zoom + 0.1); draw(); }), jmIconButton("fit", "Fit the whole map", "fit", fit));
   const full = jmIconButton("full", "Full screen", "full", () => { if (document.fullscreenElement === ui.root) document.exitFullscreen(); else ui.root.requestFullscreen?.().catch(() => ui.root.classList.toggle("jm-big")); });
-  const print = jmIconButton("print", "Print the map", "print", () => jmPrint(ui, grid.board, ui.title.textContent, [journey.actor.name, journey.actor.goal].filter(Boolean).join(" · ")));
-  const bringIn = el("button", { type: "button", class: "jm-tool", "data-k": "import", onclick: () => { importing.hidden = !importing.hidden; if (!importing.hidden) importing.querySelector("textarea").focus(); } }, "Import");
+  const print = jmIconButton("print", "Print the map", "print", () => { if (look.view === "table") drawBoard({ ...look, view: "map", hidden: look.all.map ?? [] }); jmPrint(ui, grid.board, ui.title.textContent, [journey.actor.name, journey.actor.goal].filter(Boolean).join(" · ")); });
+  const bringIn = el("button", { type: "button", class: "jm-tool", "data-k": "import", onclick: () => { importing.hidden = !importing.hidden; if (!importing.hidden) importing.querySelector("input[type=file]").focus(); } }, "Import");
   const anew = el("button", { type: "button", class: "jm-tool", "data-k": "templates", onclick: () => { gallery = true; draw(); ui.root.querySelector(".jm-template")?.focus({ preventScroll: true }); } }, "Templates");
   const bar = el("div", { class: "jm-bar", role: "toolbar", "aria-label": "Map" }, views, el("span", { class: "jm-history" }, undo, redo), lanes.node, checks.node, el("span", { class: "jm-space" }), zoomer, anew, bringIn, exports.node, print, full, keysHelp.node);
   importing.append(...jmImport((text, format) => { trouble.textContent = ""; last = ui.send({ kind: "import", text, format }); importing.dataset.sent = "yes"; }, () => { importing.hidden = true; trouble.textContent = ""; bringIn.focus(); }, trouble));
@@ -216,9 +216,16 @@ function render({ model, el: host }) {
     const now = `${count} ${faults}`;
     if (checks.toggle.dataset.now !== now) { checks.toggle.dataset.now = now; checks.toggle.replaceChildren("Checks", el("span", { class: `jm-count${faults ? " jm-fault" : ""}` }, count ? String(count) : "✓")); }
     checks.redo();
-    for (const n of [lanes.node, zoomer, print]) n.hidden = look.view === "table";
+    for (const n of [lanes.node, zoomer]) n.hidden = look.view === "table";
     for (const n of [views, checks.node, exports.node, full]) n.classList.toggle("jm-off", empty);
-    bar.classList.toggle("jm-empty", empty);
+    bar.classList.toggle("jm-bare", empty);
+  };
+  const drawBoard = (shown) => {
+    const v = view(), columns = jmColumns(journey), n = Math.max(1, journey.stages.length - 1);
+    const room = wide / Math.min(1, zoom) - label - (v.read_only ? 2 : 46), size = Math.floor(Math.max(tight ? 140 : 156, Math.min(270, room / columns.length)));
+    const tint = (i) => `${Math.round((i / n) * 100)}%`;
+    ui.keepFocus(() => grid.draw(journey, shown, { size, findings, numbers: jmNumbers(journey), beats: new Map(v.beats.map((b) => [b.id, b.text])), tint, tags: new Map(Object.entries(v.reading)) }));
+    strip.draw(columns, size, label, zoom, tint);
   };
   const draw = () => {
     if (frozen) { waiting = true; return; }
@@ -236,19 +243,15 @@ function render({ model, el: host }) {
       const sign = JSON.stringify([v.templates, gallery]);
       if (shelf.dataset.now !== sign) {
         shelf.dataset.now = sign;
-        shelf.replaceChildren(jmGallery([{ id: "", title: "Blank map", about: "Three stages with an empty step in each." }, ...v.templates], (t) => { gallery = false; selected = null; last = ui.send({ kind: "start", template: t.id }); }, gallery ? () => { gallery = false; draw(); anew.focus(); } : null));
+        shelf.replaceChildren(jmGallery([{ id: "", title: "Blank map", about: "Three stages with an empty step in each." }, ...v.templates], (t) => { gallery = false; selected = null; last = ui.send({ kind: "start", template: t.id }); }, gallery ? () => { gallery = false; draw(); anew.focus(); } : null,
+          v.mode === "graded" ? "Begin with an empty page, or bring in the map you began in the module." : "Begin with an empty page, or bring in a map you made before."));
       }
       return;
     }
     shelf.dataset.now = "";
     table.draw(look.view === "table", ui.keepFocus);
     scroller.hidden = look.view === "table";
-    if (look.view !== "table") {
-      const columns = jmColumns(journey), n = Math.max(1, journey.stages.length - 1);
-      const room = wide / Math.min(1, zoom) - label - (v.read_only ? 2 : 46), size = Math.floor(Math.max(tight ? 140 : 156, Math.min(270, room / columns.length)));
-      ui.keepFocus(() => grid.draw(journey, look, { size, findings, numbers: jmNumbers(journey), beats: new Map(v.beats.map((b) => [b.id, b.text])), tint: (i) => `${Math.round((i / n) * 100)}%`,
-        tags: new Map(Object.entries(v.reading)) }));
-    }
+    if (look.view !== "table") drawBoard(look);
     panel.draw(ui.keepFocus);
   };
   const changed = () => {
@@ -260,7 +263,7 @@ function render({ model, el: host }) {
     if (newest && importing.dataset.sent) {
       delete importing.dataset.sent;
       trouble.textContent = v.message;
-      if (v.message) ui.message.textContent = ""; else { importing.hidden = true; gallery = false; bringIn.focus(); ui.say("The map is in. Undo brings the old one back."); }
+      if (v.message) ui.message.textContent = ""; else { importing.hidden = true; importing.querySelector("textarea").value = ""; gallery = false; bringIn.focus(); ui.say("The map is in. Undo brings the old one back."); }
     }
     if (mine && v.export && v.export.stamp !== exported) { exported = v.export.stamp; jmDownload(v.export); ui.say(`${v.export.name} is in your downloads.`); }
     const chose = !shelf.hidden && shelf.contains(document.activeElement), on = stage.contains(document.activeElement);
@@ -279,7 +282,7 @@ function render({ model, el: host }) {
   ui.arrived();
   sized.observe(stage);
   model.on("change:view", changed);
-  return () => { model.off("change:view", changed); sized.disconnect(); clearTimeout(opening); unkey(); [lanes, checks, exports, keysHelp].forEach((m) => m.dispose()); ui.dispose(); };
+  return () => { model.off("change:view", changed); sized.disconnect(); clearTimeout(opening); unkey(); strip.dispose(); [lanes, checks, exports, keysHelp].forEach((m) => m.dispose()); ui.dispose(); };
 }
 
 export default { render };

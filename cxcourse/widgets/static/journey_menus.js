@@ -51,12 +51,13 @@ function jmPreview(template) {
   return svg("svg", { class: "jm-preview", viewBox: `0 0 ${w} 130`, "aria-hidden": "true" }, chevrons, svg("line", { x1: 0, x2: w, y1: 52, y2: 52, class: "jm-zero" }),
     svg("path", { d: jmPath(points), class: "jm-precurve" }), dots, cards);
 }
-function jmGallery(templates, choose, back) {
+/** `intro`: what to say where there is only the empty page to choose. */
+function jmGallery(templates, choose, back, intro) {
   const tile = (t, i) => el("button", { type: "button", class: "jm-template", "data-k": `template ${t.id}`, style: `--i:${i}`, onclick: () => choose(t) },
     t.id ? jmPreview(t) : svg("svg", { class: "jm-preview jm-blank", viewBox: "0 0 240 130", "aria-hidden": "true" }, svg("path", { d: "M120 48v34M103 65h34" })),
     el("strong", {}, t.title), el("span", { class: "jm-tabout" }, t.about));
   return el("div", { class: "jm-gallery" }, el("div", { class: "jm-galleryhead" }, el("div", { class: "jm-gallerytitle" }, "Begin a map"),
-    el("p", { class: "cx-sub" }, "Take a template and change it, or begin with an empty page. Undo brings you back here."), back ? el("button", { type: "button", class: "cx-link", "data-k": "gallery back", onclick: back }, "Back to my map") : null), el("div", { class: "jm-tiles" }, templates.map(tile)));
+    el("p", { class: "cx-sub" }, templates.length > 1 ? "Take a template and change it, or begin with an empty page. Undo brings you back here." : intro), back ? el("button", { type: "button", class: "cx-link", "data-k": "gallery back", onclick: back }, "Back to my map") : null), el("div", { class: "jm-tiles" }, templates.map(tile)));
 }
 
 /** Hand text or a picture from the kernel to the browser as a file. */
@@ -68,14 +69,21 @@ function jmDownload({ name, mime, text, base64 }) {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
-/** The box for text that comes from elsewhere; `take(text, format)` sends it, errors appear in the box. */
+/** The box for a map that comes from elsewhere, a file first; `take(text, format)` sends it, errors appear in the box. */
 function jmImport(take, close, trouble) {
-  const area = el("textarea", { class: "jm-control jm-code", rows: 9, spellcheck: "false", "data-k": "import text", "aria-label": "Text of a map", placeholder: "id: mine\ntitle: My map\nstages:\n- {id: s1, name: Asking}\nsteps:\n- {id: st1, stage: s1, action: Calls the line}" });
+  const area = el("textarea", { class: "jm-control jm-code", rows: 8, spellcheck: "false", "data-k": "import text", "aria-label": "Text of a map", placeholder: "id: mine\ntitle: My map\nstages:\n- {id: s1, name: Asking}\nsteps:\n- {id: st1, stage: s1, action: Calls the line}" });
   const format = el("select", { class: "jm-control", "data-k": "import format" }, [["", "find out"], ["yaml", "YAML"], ["json", "JSON"], ["csv", "CSV"], ["mermaid", "Mermaid"]].map(([v, t]) => el("option", { value: v }, t)));
-  const file = el("input", { type: "file", accept: ".yaml,.yml,.json,.csv,.mmd,.md,.txt", class: "cx-hide", "data-k": "import file", onchange: async () => { if (file.files[0]) { area.value = await file.files[0].text(); area.focus(); } } });
-  return [el("strong", {}, "Bring in a map"), el("p", { class: "cx-sub" }, "Paste YAML, JSON, CSV or Mermaid text. Your map is replaced; undo brings it back."), area,
-    el("div", { class: "jm-toolrow" }, el("label", { class: "jm-inline" }, "Format ", format), el("label", { class: "jm-tool jm-filepick" }, "Choose a file…", file), el("button", { type: "button", class: "cx-btn cx-primary jm-go", "data-k": "import go", onclick: () => take(area.value, format.value) }, "Bring in"),
-      el("button", { type: "button", class: "cx-link", "data-k": "import close", onclick: close }, "Cancel")), trouble];
+  const file = el("input", { type: "file", accept: ".yaml,.yml,.json,.csv,.mmd,.md,.txt", class: "cx-hide", "data-k": "import file", onchange: async () => {
+    const chosen = file.files[0];
+    if (!chosen) return;
+    const text = await chosen.text();
+    file.value = ""; // the same file may be chosen again once it is mended
+    take(text, "");
+  } });
+  return [el("strong", {}, "Bring in a map"), el("p", { class: "cx-sub" }, "A file that was exported here: YAML, JSON, CSV or Mermaid. Your map is replaced; undo brings it back."),
+    el("div", { class: "jm-toolrow" }, el("label", { class: "cx-btn cx-primary jm-filepick" }, "Choose a file…", file), el("button", { type: "button", class: "cx-link", "data-k": "import close", onclick: close }, "Cancel")), trouble,
+    el("details", { class: "jm-paste" }, el("summary", { "data-k": "import paste" }, "Paste text instead"), area,
+      el("div", { class: "jm-toolrow" }, el("label", { class: "jm-inline" }, "Format ", format), el("button", { type: "button", class: "cx-btn", "data-k": "import go", onclick: () => take(area.value, format.value) }, "Bring in")))];
 }
 
 /**

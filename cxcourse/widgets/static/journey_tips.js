@@ -9,7 +9,7 @@ function jmTips(root, board, find) {
     box.hidden = !found?.length;
     if (box.hidden) return;
     const more = found.length > 3 ? [el("p", { class: "cx-sub" }, `and ${found.length - 2} more`)] : [];
-    box.replaceChildren(...found.slice(0, more.length ? 2 : 3).map((f) => el("p", {}, el("strong", {}, f.text), " ", f.advice)), ...more);
+    box.replaceChildren(...found.slice(0, more.length ? 2 : 3).map((f) => el("p", {}, f.advice)), ...more);
     const frame = root.getBoundingClientRect(), at = node.getBoundingClientRect(), size = box.getBoundingClientRect();
     const below = at.bottom + 6 + size.height < Math.min(frame.bottom, innerHeight);
     box.style.left = `${Math.max(8, Math.min(at.left - frame.left, frame.width - size.width - 12))}px`;

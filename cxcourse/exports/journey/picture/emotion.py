@@ -60,7 +60,10 @@ class EmotionRow:
                 self.pen.words(_signed(value), left - 10, y + 4, _WORD, self.inks.ink_2, text_anchor="end")
 
     def _points(self, which: str, band: Band, left: float, middle: float, unit: float) -> list[Point]:
-        """Return every known point of the journey, placed as this band sees it, and drawn out to both ends."""
+        """Return every known point of the journey, placed as this band sees it; half a step is drawn out at each end.
+
+        Not further: where the map says no feeling, the curve says none either.
+        """
         wide = self.layout.column
         values = feelings(self.journey, which)  # type: ignore[arg-type]
         points = [
@@ -70,8 +73,8 @@ class EmotionRow:
         ]
         if not points:
             return []
-        last = left + (len(self.layout.columns) - band.first) * wide
-        return [(left - (band.first + 0.01) * wide, points[0][1]), *points, (last, points[-1][1])]
+        (first, start), (last, end) = points[0], points[-1]
+        return [(first - wide / 2, start), *points, (last + wide / 2, end)]
 
     def _area(self, points: list[Point], number: int, top: float, high: float, middle: float) -> None:
         stops = (

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from cxcourse import ValueModel, task
+from cxcourse import Flashcards, MetricLab, Quiz, ValueModel, task
 from cxcourse.content import course_root
 from cxcourse.core.quiz import prompt
 from cxcourse.core.roleplay import offered
@@ -38,7 +38,7 @@ OLD_RULE = ".cx .cx-node { position: absolute; transform: translate(-50%, -50%);
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    made = browser.new_page(viewport={"width": 1000, "height": 900})
+    made = browser.new_page(viewport={"width": 1000, "height": 900}, reduced_motion="reduce")
     yield made
     made.close()
 
@@ -75,6 +75,24 @@ def test_the_map_of_a_debrief_is_whole_beside_a_value_model(page: Page, last: st
     assert page.evaluate(LOOSE) == []
     page.add_style_tag(content=OLD_RULE)
     assert page.evaluate(LOOSE) != [], "this test sees a node that is not at its line"
+
+
+LOOK = """(root) => [root, ...root.querySelectorAll("*")].map((n) => {
+  const s = getComputedStyle(n);
+  return [n.tagName, n.getAttribute("class"), s.display, s.position, s.padding, s.border, s.background, s.color, s.font];
+})"""
+
+
+def test_a_widget_looks_alike_whatever_is_drawn_after_it(page: Page, folder: Path) -> None:
+    call = RolePlay("m05-third-promise", mode="pair")
+    call.say()
+    for widget in (call, MetricLab("nps"), Flashcards("m01"), Quiz("m01-before"), ValueModel()):
+        shown(page, widget)
+        alone = page.locator("section.cx").first.evaluate(LOOK)
+        for other in (call, MetricLab("nps"), Flashcards("m01"), Quiz("m01-before"), ValueModel()):
+            if type(other) is not type(widget):  # its sheet stands last, and brings the shared ones once more
+                page.evaluate("t => document.body.insertAdjacentHTML('beforeend', `<style>${t}</style>`)", other._css)
+        assert page.locator("section.cx").first.evaluate(LOOK) == alone, type(widget).__name__
 
 
 CARDS = next(item for item in ALL if item.type == "cardsort")

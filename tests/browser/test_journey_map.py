@@ -335,6 +335,14 @@ AS_FAR_AS_IT_GOES = """async (widget, name) => {
 }"""
 
 
+AT_REST = """async (scroller) => {
+    for (let still = 0; still < 12; still += 1) {  // a swipe glides on for a while
+        if (scroller.scrollLeft) { scroller.scrollTo({left: 0, behavior: 'instant'}); still = 0; }
+        await new Promise((frame) => requestAnimationFrame(frame));
+    }
+}"""
+
+
 def _comes_back(lab: Lab, folder: Path) -> None:
     """The map is there after a restart of the kernel and after the page is loaded anew; then it is undone to blank."""
     widget, page = shown(lab), lab.page
@@ -385,7 +393,7 @@ def test_a_card_is_held_and_dragged_by_touch_and_a_swipe_only_scrolls(
             touch("touchMove", (x - 12 * n, y))
         touch("touchEnd")
         assert kept(folder, "m03-look") == {}
-        widget.locator(".jm-scroll").evaluate("n => n.scrollTo({left: 0, behavior: 'instant'})")
+        widget.locator(".jm-scroll").evaluate(AT_REST)
         box = card.bounding_box()
         x, y = box["x"] + 30, box["y"] + 14
         touch("touchStart", (x, y))

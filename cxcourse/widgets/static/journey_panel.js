@@ -15,7 +15,7 @@ function jmPanel(shell) {
       (made.node.querySelector(".jm-control") ?? made.node).setAttribute("aria-describedby", hint.id);
       return { spec, ...made, hint };
     });
-    return el("div", { class: "jm-fields" }, fields.map((f) => el("div", { class: "jm-slot" }, f.node, f.hint)));
+    return el("div", { class: "jm-fields" }, fields.map((f) => el("div", { class: `jm-slot jm-slot-${f.spec.name}` }, f.node, f.hint)));
   };
   /** What the checks ask for stands below the field it is about, and goes when it is answered. */
   const hints = (id) => {

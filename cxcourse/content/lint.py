@@ -45,10 +45,7 @@ def lint_bank(bank: Bank) -> list[str]:
     known = {item.id for item in bank.items}
     used = Counter(item_id for spec in bank.quizzes for item_id in spec.items)
     faults += [
-        f"{s.id}: names item {i}, which is not in the bank."
-        for s in bank.quizzes
-        for i in s.items
-        if i not in known
+        f"{s.id}: names item {i}, which is not in the bank." for s in bank.quizzes for i in s.items if i not in known
     ]
     faults += [f"{i}: is in no quiz. Add it to one, or retire it." for i in sorted(known - set(used))]
     faults += [f"{i}: is in {n} places of the quizzes; use it once." for i, n in used.items() if n > 1]
@@ -84,11 +81,7 @@ def _structure(item: Item) -> Iterator[str]:
     ids = [o.id for o in item.options]
     if len(set(ids)) < len(ids):
         yield f"two options share an id: {', '.join(i for i, n in Counter(ids).items() if n > 1)}."
-    yield from (
-        f"option id {i!r} could be taken for a letter; use a word."
-        for i in ids
-        if not _OPTION_ID.fullmatch(i)
-    )
+    yield from (f"option id {i!r} could be taken for a letter; use a word." for i in ids if not _OPTION_ID.fullmatch(i))
     kinds: dict[type[Item], Callable[[Any], Iterator[str]]] = {
         Single: _one_key, Multi: _multi_keys, Numeric: _numbers,
         Order: _ranks, Match: _partners, CardSort: _piles,
@@ -177,9 +170,9 @@ def _stem(item: Item) -> Iterator[tuple[str, str]]:
         yield "S1", "the stem should ask a question or begin with what to do."
     if words > 60:
         yield "S2", f"the stem has {words} words; at most 60."
-    if re.search(
-        r"\b(not|except)\b", re.sub(r"\b(NOT|EXCEPT)\b", "", item.stem.split(".")[-1])
-    ) and item.stem.endswith("?"):
+    if re.search(r"\b(not|except)\b", re.sub(r"\b(NOT|EXCEPT)\b", "", item.stem.split(".")[-1])) and item.stem.endswith(
+        "?"
+    ):
         yield "S3", "the question is negative; turn it round, or write NOT in capitals."
     if isinstance(item, Multi) and "every" not in item.stem.lower():
         yield "F2", "a multi item says “select every one that applies”."
@@ -232,9 +225,7 @@ def _whole_bank(singles: list[Single]) -> list[str]:
     places = Counter(next(n for n, o in enumerate(i.options) if o.correct) for i in singles)
     place, count = places.most_common(1)[0]
     if count / len(singles) > 0.6:
-        faults.append(
-            f"O6 the key stands in place {place + 1} in {count / len(singles):.0%} of the single items."
-        )
+        faults.append(f"O6 the key stands in place {place + 1} in {count / len(singles):.0%} of the single items.")
     return faults
 
 

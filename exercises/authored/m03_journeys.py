@@ -37,9 +37,9 @@
 #
 # Write pains where they begin: you need them for A2 and for M1. Nothing is taken away for further cards.
 #
-# **Have you begun these maps in the module?** There, choose *Export* and *YAML*: a small file of your map is saved with
-# your downloads. Here, choose *Import*, *Choose a file* and *Bring in*. Then open each step and choose what it
-# is about.
+# **Have you begun these maps in the module?** There, choose *Export* and *File to open here again*: a small file of your
+# map is saved with your downloads. Here, choose *Import* and *Choose a file*. Then open each step and choose what it is
+# about.
 
 # %%
 from cxcourse import submit_calls, task

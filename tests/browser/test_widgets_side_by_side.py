@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from cxcourse import Flashcards, MetricLab, Quiz, ValueModel, task
+from cxcourse import Flashcards, JourneyMap, MetricLab, Quiz, ValueModel, task
 from cxcourse.content import course_root
 from cxcourse.core.quiz import prompt
 from cxcourse.core.roleplay import offered
@@ -86,10 +86,11 @@ LOOK = """(root) => [root, ...root.querySelectorAll("*")].map((n) => {
 def test_a_widget_looks_alike_whatever_is_drawn_after_it(page: Page, folder: Path) -> None:
     call = RolePlay("m05-third-promise", mode="pair")
     call.say()
-    for widget in (call, MetricLab("nps"), Flashcards("m01"), Quiz("m01-before"), ValueModel()):
+    drawn = JourneyMap("m03-amina", start="m03-amina")
+    for widget in (call, drawn, MetricLab("nps"), Flashcards("m01"), Quiz("m01-before"), ValueModel()):
         shown(page, widget)
         alone = page.locator("section.cx").first.evaluate(LOOK)
-        for other in (call, MetricLab("nps"), Flashcards("m01"), Quiz("m01-before"), ValueModel()):
+        for other in (call, drawn, MetricLab("nps"), Flashcards("m01"), Quiz("m01-before"), ValueModel()):
             if type(other) is not type(widget):  # its sheet stands last, and brings the shared ones once more
                 page.evaluate("t => document.body.insertAdjacentHTML('beforeend', `<style>${t}</style>`)", other._css)
         assert page.locator("section.cx").first.evaluate(LOOK) == alone, type(widget).__name__

@@ -40,9 +40,13 @@ def _why(
     off = [s for b, s in placed if s not in harsh]
     reason, slips = [], []
     if off:
-        reason.append(f"Look again at the feeling at {names(off)}: what does the text let the person feel there?")
+        reason.append(
+            f"Look again at the feeling at {names(off, within=case.journey)}: what does the text let the person feel there?"
+        )
     if harsh:
-        reason.append(f"{names(harsh)}: so low a feeling needs a reason. Write the pain point under the step.")
+        reason.append(
+            f"{names(harsh, within=case.journey)}: so low a feeling needs a reason. Write the pain point under the step."
+        )
         slips.append(slip("feeling-without-reason"))
     reason += [f"Look again at {r.text}." for r, holds in relations if not holds]
     if low and not low[0]:
@@ -112,7 +116,7 @@ def lowest(case: Case) -> Told:
         return Told(1.0, "The lowest point of your curve stands where the story is at its worst.")
     if not lowest_of(case.journey):
         return Told(0.0, "No step has a feeling yet, so the curve has no lowest point.")
-    low = names(lowest_of(case.journey))
+    low = names(lowest_of(case.journey), within=case.journey)
     return Told(
         0.0, f"Your curve is lowest at {low}. Ask where the person would give up, and why there.",
         (slip("lowest-point-misplaced"),),

@@ -49,13 +49,19 @@ def coverage(case: Case) -> Told:
     reason += [b.hint for b in missing if b.hint][:MOST_HINTS]
     slips += [(b.misconception, b.hint) for b in missing if b.misconception]
     if found.foreign:
-        reason.append(f"{names(found.foreign)}: this is not in the story, and each such step costs a moment.")
+        reason.append(
+            f"{names(found.foreign, within=case.journey)}: this is not in the story, and each such step costs a moment."
+        )
         slips.append(slip("not-in-the-story"))
     if found.crowded:
-        reason.append(f"{names(found.crowded)}: too much at once to count. Give each moment a step of its own.")
+        reason.append(
+            f"{names(found.crowded, within=case.journey)}: too much at once to count. Give each moment a step of its own."
+        )
         slips.append(slip("many-moments-in-one-step"))
     if found.copied:
-        reason.append(f"{names(found.copied)}: the same words as an earlier step, so it adds nothing.")
+        reason.append(
+            f"{names(found.copied, within=case.journey)}: the same words as an earlier step, so it adds nothing."
+        )
         slips.append(slip("copied-step"))
     if told < len(required):
         reason.append("Go through the text sentence by sentence and ask of each what the person lives through.")
@@ -85,7 +91,7 @@ def order(case: Case) -> Told:
     later, first = min(swapped, key=lambda pair: (place[pair[1]], place[pair[0]]))
     steps = case.journey.steps
     reason = (
-        f"{names([steps[place[first]]])} stands before {names([steps[place[later]]])}. "
+        f"{names([steps[place[first]]], within=case.journey)} stands before {names([steps[place[later]]], within=case.journey)}. "
         "Read again which of the two happens first." + _rest(case)
     )
     return Told(share, reason, (slip("order-of-events"),))
@@ -135,7 +141,7 @@ def lens(case: Case) -> Told:
         fit = "The lenses of the moments you show fit." if near else "No lens could be looked at yet."
         return Told(share, fit + _rest(case))
     ask = "Ask what happens there: using something (UX), being helped (CS), or the relation with the company (CX)?"
-    return Told(share, f"Look again at the lens of {names(off)}. {ask}{_rest(case)}", slips)
+    return Told(share, f"Look again at the lens of {names(off, within=case.journey)}. {ask}{_rest(case)}", slips)
 
 
 def _nearness(case: Case, beat: Beat) -> float:
@@ -182,10 +188,12 @@ def _marks(case: Case) -> tuple[float, str, tuple[tuple[str, str], ...]]:
     shares = [1 - len(bad) / len(of) for bad, of in ((bare, guessed), (wrong, stated)) if of]
     reason, slips = [], []
     if bare:
-        reason.append(f"{names(bare)}: can you point to the sentence that says so? If not, mark it as inferred.")
+        reason.append(
+            f"{names(bare, within=case.journey)}: can you point to the sentence that says so? If not, mark it as inferred."
+        )
         slips.append(slip("unmarked-inference"))
     if wrong:
-        reason.append(f"{names(wrong)}: the text says so, therefore it is no inference.")
+        reason.append(f"{names(wrong, within=case.journey)}: the text says so, therefore it is no inference.")
         slips.append(slip("stated-taken-for-inferred"))
     nothing = "The map tells no moment of the story yet, so there is nothing to mark as stated or inferred."
     why = " ".join(reason) or ("What is inferred is marked, and nothing else." if shares else nothing)

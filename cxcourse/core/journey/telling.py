@@ -62,7 +62,7 @@ def slip(slug: str) -> tuple[str, str]:
     return slug, SLIPS[slug]
 
 
-def names(steps: Iterable[Step], most: int = 3) -> str:
+def names(steps: Iterable[Step], most: int = 3, within: Journey | None = None) -> str:
     """Return steps by their own words, the first few of them.
 
     Examples
@@ -70,7 +70,7 @@ def names(steps: Iterable[Step], most: int = 3) -> str:
     >>> names([Step(id="st1", stage="s1", action="calls"), Step(id="st2", stage="s1", action="waits")])
     '“calls” and “waits”'
     """
-    told = list(dict.fromkeys(name_of(step) for step in steps))
+    told = list(dict.fromkeys(name_of(step, within=within) for step in steps))
     rest = len(told) - most
     told = [*told[:most], f"{rest} more"] if rest > 0 else told
     return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)

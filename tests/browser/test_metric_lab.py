@@ -104,6 +104,7 @@ def test_more_answers_shrink_the_interval_by_keyboard(lab: Lab, folder: Path) ->
         slider.press("ArrowRight")
     expect(figure(widget)).to_contain_text("n = 1,600")
     wait_for(lambda: span(widget) < 0.3 * width)
+    wait_for(lambda: kept(folder).get("times") == 16)  # the slider has come to rest
     field = widget.get_by_role("textbox", name="Passives", exact=True)
     field.fill("lots")
     field.press("Enter")

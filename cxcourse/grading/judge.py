@@ -72,9 +72,9 @@ def judge(item: Item, points: float, response: Any) -> Verdict:
     try:
         answer, spoilt = _CLEANERS[type(item)](item, response)
     except AnswerError as error:
-        return _nothing(item, whole, f"The recorded answer could not be read: {error}")
+        return nothing(item.id, whole, f"The recorded answer could not be read: {error}")
     if not answer and not isinstance(answer, float):
-        return _nothing(item, whole, " ".join(spoilt.values()) or NOT_ANSWERED)
+        return nothing(item.id, whole, " ".join(spoilt.values()) or NOT_ANSWERED)
     result = mark(item, answer)
     criteria = _DESCRIBERS[type(item)](item, whole, answer, result, spoilt)
     return Verdict(
@@ -101,9 +101,10 @@ def clip(points: Any, most: float) -> float:
     return round(min(max(number, 0.0), float(most)), 6) if math.isfinite(number) else 0.0
 
 
-def _nothing(item: Item, whole: float, reason: str) -> Verdict:
-    only = Criterion(label="The whole task", points=0.0, max_points=whole, reason=reason)
-    return Verdict(task=item.id, points=0.0, max_points=whole, criteria=(only,))
+def nothing(task: str, whole: float, reason: str, label: str = "The whole task") -> Verdict:
+    """Return the verdict on a response that holds nothing to be judged, for one reason."""
+    only = Criterion(label=label, points=0.0, max_points=whole, reason=reason)
+    return Verdict(task=task, points=0.0, max_points=whole, criteria=(only,))
 
 
 # ------------------------------------------------ what was recorded, made safe: (response, reasons of spoilt parts)

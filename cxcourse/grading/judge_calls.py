@@ -11,7 +11,7 @@ import math
 from typing import Any
 
 from cxcourse.core.codetask import CallsTask, Case, is_number
-from cxcourse.grading.judge import Criterion, Verdict, clip
+from cxcourse.grading.judge import Criterion, Verdict, clip, nothing
 
 NOT_WRITTEN = "Nothing is written here yet."
 NOT_THERE = "No function was handed over. Run all cells from the top and look for the first one that stops."
@@ -55,9 +55,7 @@ def judge_calls(task: CallsTask, points: float, response: Any) -> Verdict:
     found = _records(task, response)
     unwritten = all(record.get("raised") == "NotImplementedError" for record in found)
     if unwritten or not any(found):
-        reason = NOT_WRITTEN if unwritten else NOT_THERE
-        only = Criterion(label="The whole function", points=0.0, max_points=whole, reason=reason)
-        return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(only,))
+        return nothing(task.id, whole, NOT_WRITTEN if unwritten else NOT_THERE, "The whole function")
     slugs = mistakes(task, found)
     lines = _lines(task, whole, found, slugs)
     earned = sum(line.points for line in lines)

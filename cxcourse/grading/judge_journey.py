@@ -13,7 +13,7 @@ from cxcourse.core.graded import JourneyTask
 from cxcourse.core.journey import Journey
 from cxcourse.core.journey.comparing import Comparison, Part, compare
 from cxcourse.errors import ContentError
-from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
+from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip, nothing
 
 LIST_CLAIMED = "whole-list-claimed"
 _MOST_FAULTS, _MOST_TOLD = 20, 200  # faults that are worth words; characters of one of them
@@ -47,13 +47,13 @@ def judge_journey(task: JourneyTask, points: float, response: Any, beside: Any =
     """
     whole = max(0.0, float(points))
     if response in (None, {}, "", []):
-        return _nothing(task, whole, NOT_ANSWERED)
+        return nothing(task.id, whole, NOT_ANSWERED)
     try:
         journey = _read(response)
     except ContentError as error:
-        return _nothing(task, whole, f"The recorded map could not be read: {_first(error)}")
+        return nothing(task.id, whole, f"The recorded map could not be read: {_first(error)}")
     if not journey.steps:
-        return _nothing(task, whole, NOT_ANSWERED)
+        return nothing(task.id, whole, NOT_ANSWERED)
     found = compare(journey, task.reference, _other(beside))
     scale = whole / found.max_points if found.max_points else 0.0
     kept = _kept(task, journey)
@@ -158,8 +158,3 @@ def _seen(journey: Journey, part: str) -> str:
 def _slugs(found: Comparison, kept: float) -> tuple[str, ...]:
     slugs = dict.fromkeys(slug for part in found.parts for slug, _ in part.slips)
     return (*slugs, *([LIST_CLAIMED] if kept < 1 else []))
-
-
-def _nothing(task: JourneyTask, whole: float, reason: str) -> Verdict:
-    only = Criterion(label="The whole task", points=0.0, max_points=whole, reason=reason)
-    return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(only,))

@@ -10,7 +10,7 @@ from cxcourse.core.roleplay import TECHNIQUES, End, Log
 from cxcourse.core.roleplay.play import replay
 from cxcourse.core.roleplay.scoring import Debrief, score
 from cxcourse.errors import AnswerError
-from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
+from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip, nothing
 
 _MOST_STEPS = 200  # no scene is that long; a longer log is no run
 _MOST_TOLD = 4  # replies that are looked back on; who has more to learn plays the scene again
@@ -45,7 +45,7 @@ def judge_roleplay(task: RolePlayTask, points: float, response: Any) -> Verdict:
     whole = max(0.0, float(points))
     runs = response.get("runs") if isinstance(response, dict) else None
     if not isinstance(runs, list) or not runs:
-        return _nothing(task, whole, NOT_ANSWERED if response in (None, {}, []) or runs == [] else "No run was found.")
+        return nothing(task.id, whole, NOT_ANSWERED if response in (None, {}, []) or runs == [] else "No run was found.")
     debriefs, refused = [], []
     for number, run in enumerate(runs[: task.runs], start=1):
         try:
@@ -56,7 +56,7 @@ def judge_roleplay(task: RolePlayTask, points: float, response: Any) -> Verdict:
         text = f"Only the first {task.runs} runs count; {len(runs) - task.runs} more were handed in."
         refused.append(Criterion(label="Further runs", points=0.0, max_points=0.0, reason=text))
     if not debriefs:
-        lost = _nothing(task, whole, "None of the runs could be played again to its end. " + _RECORDED)
+        lost = nothing(task.id, whole, "None of the runs could be played again to its end. " + _RECORDED)
         return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(*lost.criteria, *refused))
     judged = [(number, found, _lines(task, whole, found, number)) for number, found in debriefs]
     number, found, lines = max(judged, key=lambda j: (sum(line.points for line in j[2]), -j[0]))
@@ -132,8 +132,3 @@ def _missed(found: Debrief) -> tuple[str, ...]:
     """Name the techniques that were lacking in two replies or more."""
     lacking = Counter(technique for turn in found.turns for technique in turn.lacks)
     return tuple(f"lacks-{t.replace('_', '-')}" for t in TECHNIQUES if lacking[t] >= 2)
-
-
-def _nothing(task: RolePlayTask, whole: float, reason: str) -> Verdict:
-    only = Criterion(label="The whole task", points=0.0, max_points=whole, reason=reason)
-    return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(only,))

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from cxcourse.core.codetask import Figure, ValuesTask, is_number
-from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip
+from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip, nothing
 
 _LONGEST = 200
 
@@ -42,8 +42,7 @@ def judge_values(task: ValuesTask, points: float, response: Any) -> Verdict:
     whole = max(0.0, float(points))
     given = response if isinstance(response, dict) else {}
     if all(given.get(f.name) is None for f in task.figures):
-        only = Criterion(label="The whole task", points=0.0, max_points=whole, reason=NOT_ANSWERED)
-        return Verdict(task=task.id, points=0.0, max_points=whole, criteria=(only,))
+        return nothing(task.id, whole, NOT_ANSWERED)
     share = whole / sum(figure.weight for figure in task.figures)
     lines, named = [], set()
     for figure in task.figures:

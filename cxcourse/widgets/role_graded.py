@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cxcourse.core.graded import task_name
 from cxcourse.core.marking import brief
 from cxcourse.core.roleplay import Play, Scene, read_log, replay, start
 from cxcourse.errors import AnswerError
@@ -152,7 +153,7 @@ class GradedRolePlay(RolePlay):
         ]
         kept = {"told": self._kept_text(), "runs": runs, "left": self._most - len(runs)}
         return view | {
-            "graded": True, "name": f"Graded task {self._task_id.partition('-')[2].upper()}", "title": self._title, "stem": self._stem, "points": self._points, "kept": kept,
+            "graded": True, "name": task_name(self._task_id), "title": self._title, "stem": self._stem, "points": self._points, "kept": kept,
         }  # fmt: skip
 
     def _last(self) -> None:

@@ -204,6 +204,25 @@ def test_own_words_first_then_both_and_the_coach(still: Lab, folder: Path) -> No
     assert kept(folder, name)["current"]["own"] == {"1": "Oh no, that was us. b x a"}
 
 
+TICKED_AT_ONCE = """(row) => new Promise((done) => {
+  const [, quote] = row.querySelectorAll("input"), [tick] = row.nextElementSibling.querySelectorAll("input");
+  quote.value = "that was us";
+  quote.dispatchEvent(new Event("change"));
+  tick.click();
+  Object.defineProperty(tick, "checked", { set: done });  // the first value an answer of Python gives it
+})"""
+
+
+def test_a_tick_stays_while_an_earlier_event_is_answered(still: Lab, folder: Path) -> None:
+    widget = opened(still, folder, CHAT)
+    widget.get_by_role("button", name="In pairs").click()
+    widget.get_by_role("button", name="Open the chat").click()
+    widget.get_by_text("Observer’s sheet").click()
+    row = widget.locator(".cx-sheetrow").first
+    assert row.evaluate(TICKED_AT_ONCE), "the second row's tick was taken back by the answer to the first row's words"
+    expect(row.get_by_role("checkbox")).to_be_checked()
+
+
 def test_in_pairs_with_a_hidden_card_and_an_observer(still: Lab, folder: Path) -> None:
     name, page = "m01-taster", still.page
     widget = opened(still, folder, CHAT)

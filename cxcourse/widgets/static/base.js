@@ -65,7 +65,12 @@ function frame(model, host, name) {
   host.append(root);
   const unguard = guardKeys(root);
   const client = id;
-  let count = 0, timer = 0, pressed = false;
+  let count = 0, heard = 0, timer = 0, pressed = false;
+  const hear = () => {
+    const [who, number] = String(model.get("view").ack).split(".");
+    if (who === client) heard = Number(number);
+  };
+  model.on("change:view", hear);
 
   // While a button of the foot is held down nothing may move: it would slip away from under the pointer, and the
   // click be lost. Leaving a text field by pressing Check is the usual case.
@@ -95,7 +100,7 @@ function frame(model, host, name) {
   const arrived = () => {
     const view = model.get("view");
     if (view.ack === `${client}.${count}`) clearTimeout(timer);
-    else if (count && String(view.ack).startsWith(client)) return;
+    else if (count && String(view.ack).startsWith(`${client}.`)) return;
     const time = view.saved.at ? new Date(view.saved.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
     const words = { new: "", saved: `✓ Saved ${time}`, kept: "", unsaved: "" }[view.saved.state];
     saved.classList.toggle("cx-unsaved", ["unsaved", "kept"].includes(view.saved.state));
@@ -104,6 +109,8 @@ function frame(model, host, name) {
   };
   return {
     id, root, title, sub, tools, body, actions, message, send, arrived,
+    /** Whether the kernel has answered everything sent: until then its view lacks what was just done here. */
+    settled: () => heard === count,
     /** The same function, put off while a button of the foot is held down. */
     steady: (f) => () => (pressed ? late.add(f) : f()),
     say: (text) => { said.textContent = ""; said.textContent = text; },
@@ -114,7 +121,7 @@ function frame(model, host, name) {
       if (key && document.activeElement?.dataset?.k !== key) root.querySelector(`[data-k="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
     },
     dispose() {
-      unguard(); clearTimeout(timer);
+      unguard(); clearTimeout(timer); model.off("change:view", hear);
       for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, letGo);
     },
   };

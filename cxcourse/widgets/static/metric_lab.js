@@ -48,6 +48,7 @@ function render({ model, el: host }) {
   const view = () => model.get("view");
   const local = new Map(); // what is on the screen ahead of Python: place -> value
   const inputs = new Map(), recent = {};
+  let typing = null; // the field that is being written in: no answer to an earlier event may take the words out of it
   let shape = "", told = view().said, quiet = true, sayTimer = 0;
   ui.title.textContent = "Metric lab";
   ui.sub.id = `${ui.id}-sub`; // several labs in one notebook are told apart by their metric and column
@@ -77,6 +78,8 @@ function render({ model, el: host }) {
     }
     timer = setTimeout(tick, LAB_PACE);
   };
+  const written = (event) => { typing = null; commit(event); };
+  const leave = (key) => () => { if (typing === key) typing = null; };
   const end = (event) => { // a held arrow key ends many times: the last one counts
     ending = event;
     clearTimeout(endTimer);
@@ -106,9 +109,9 @@ function render({ model, el: host }) {
     const event = (x) => ({ kind: "count", side, values: { [field.name]: x } });
     const { range, put } = slider(key, { ...field, aria: `${field.label}${who}, slider` }, event, (x) => grow(field, place, x));
     const number = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "cx-num", "data-k": `${key} number`, "aria-label": `${field.label}${who}`,
-      oninput: () => { local.set(key, number.value); if (number.value.trim() !== "" && Number.isFinite(Number(number.value))) { put(number.value); follow(event(Number(number.value))); } },
-      onchange: () => commit(event(number.value)) });
-    number.addEventListener("keydown", (e) => { if (e.key === "Enter") commit(event(number.value)); });
+      oninput: () => { local.set((typing = key), number.value); if (number.value.trim() !== "" && Number.isFinite(Number(number.value))) { put(number.value); follow(event(Number(number.value))); } },
+      onchange: () => written(event(number.value)), onblur: leave(key) });
+    number.addEventListener("keydown", (e) => { if (e.key === "Enter") written(event(number.value)); });
     inputs.set(key, { range, number });
     return el("div", { class: `cx-given${v.compare ? ` cx-two cx-of${place}` : ""}` }, v.compare ? el("span", { class: `cx-chip cx-side${place}`, "aria-hidden": "true" }, v.names[place]) : null, range, number);
   };
@@ -126,7 +129,7 @@ function render({ model, el: host }) {
   const paste = (v) => [...LAB_SIDES.slice(0, v.compare ? 2 : 1).map((side, i) => {
     const key = `paste ${side}`;
     const area = el("textarea", { class: "cx-area", rows: 4, spellcheck: "false", "data-k": key, "aria-label": `Values${v.compare ? `, ${v.names[i]}` : ""}`,
-      oninput: () => { local.set(key, area.value); follow({ kind: "paste", side, text: area.value }); }, onchange: () => commit({ kind: "paste", side, text: area.value }) });
+      oninput: () => { local.set((typing = key), area.value); follow({ kind: "paste", side, text: area.value }); }, onchange: () => written({ kind: "paste", side, text: area.value }), onblur: leave(key) });
     inputs.set(key, { number: area });
     return el("div", { class: "cx-field" }, v.compare ? el("span", { class: `cx-chip cx-side${i}`, "aria-hidden": "true" }, v.names[i]) : null, area);
   }), el("p", { class: "cx-sub" }, `Paste ${v.column}; - is a missing one.`), lenient(v)];
@@ -202,7 +205,7 @@ function render({ model, el: host }) {
     const back = left.querySelector('[data-k="plain"]');
     if (back) back.hidden = !v.what.some((w) => w.value !== w.low);
   };
-  const settle = (key, x) => { if (inputs.has(key) && !local.has(key)) show(key, x); };
+  const settle = (key, x) => { if (inputs.has(key)) show(key, local.get(key) ?? x); }; // also in fields just drawn anew
 
   // ------------------------------------------------------------ right: what it comes to
 
@@ -266,7 +269,7 @@ function render({ model, el: host }) {
     el("div", { class: "cx-working" }, right.formula, right.steps), right.target);
   const bench = el("div", { class: "cx-bench", role: "tabpanel", id: `${ui.id}-bench` }, left, right.root);
   ui.body.append(nav, bench, copied);
-  const undo = button("undo", "Undo", () => { local.clear(); commit({ kind: "undo" }); ui.say("Undone."); });
+  const undo = button("undo", "Undo", () => { local.clear(); typing = null; commit({ kind: "undo" }); ui.say("Undone."); });
   const compare = button("compare", "Compare two", () => commit({ kind: "compare", on: !view().compare }));
   ui.tools.append(undo, compare);
   ui.actions.append(...["code", "text", "CSV"].map((what) => button(`copy ${what}`, `Copy as ${what}`, () => copy(what))));
@@ -282,7 +285,7 @@ function render({ model, el: host }) {
   const changed = () => {
     const [who, number] = view().echo ?? [];
     if (who === ui.id && number === flying?.echo?.[1]) flying = null;
-    if (who !== ui.id || (number === seq && !waiting && !ending)) local.clear();
+    if (who !== ui.id || (number === seq && !waiting && !ending)) [...local.keys()].forEach((key) => key === typing || local.delete(key));
     draw();
     ui.arrived();
     clearTimeout(sayTimer); // a politely late word: the last figure of a drag, not every one on the way

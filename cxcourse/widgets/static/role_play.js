@@ -121,7 +121,8 @@ function render({ model, el: host }) {
     }
     if (came) wanted = null;
   };
-  const changed = ui.steady(() => { draw(); ui.arrived(); });
+  // A tick made while an earlier event was on its way would be seen to go and come back: the last answer draws it all.
+  const changed = ui.steady(() => { if (ui.settled()) draw(); ui.arrived(); });
   draw();
   ui.arrived();
   model.on("change:view", changed);

@@ -166,8 +166,8 @@ function jmMoves(shell, grid, scroller) {
     if (kind === "step") target.gap = gapOf(id, target);
     if (kind === "stage") { const rest = shell.journey().stages.filter((s) => s.id !== id), next = rest[target.at]; target.gap = next ? grid.columns().findIndex((c) => c.stage.id === next.id) : grid.columns().length; }
     show(kind, id, target, map);
-    const x = map.left + (kind === "card" ? target.col : target.gap) * grid.size();
-    scroller.scrollTo({ left: Math.max(0, x * shell.scale() - scroller.clientWidth / 2), behavior: "instant" });
+    const scale = shell.scale(), wide = grid.size() * scale, x = (map.left + (kind === "card" ? target.col : target.gap) * grid.size()) * scale - scroller.scrollLeft;
+    if (x < map.left * scale + wide / 2 || x + 1.5 * wide > scroller.clientWidth) scroller.scrollTo({ left: Math.max(0, x + scroller.scrollLeft - scroller.clientWidth / 2), behavior: "instant" });
   };
   const gapOf = (id, target) => {
     const columns = grid.columns(), inside = columns.map((c, i) => ({ c, i })).filter(({ c }) => c.stage.id === target.stage && c.step?.id !== id);

@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
 DIR := cx-workspace
 ARGS :=
+WORKERS := 2
 
 # The first Python that is new enough; `make lab PYTHON=/path/to/python3` names another one.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -15,7 +16,7 @@ PYTHON = $(shell for name in python3.13 python3.12 python3.11 python3; do \
 
 help:
 	@echo "make lab     open the course in your browser (DIR=folder keeps your work elsewhere)"
-	@echo "make test    run every test (ARGS=... is handed to pytest)"
+	@echo "make test    run every test in WORKERS=2 processes (ARGS=... is handed to pytest)"
 	@echo "make check   lint, and compare generated files with their sources"
 	@echo "make clean   remove what was installed; your work in $(DIR) stays"
 
@@ -23,7 +24,7 @@ lab: $(VENV)/.installed
 	@$(BIN)/cxcourse lab $(DIR) $(ARGS)
 
 test: $(VENV)/.installed-tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.installed-tests
 	@$(BIN)/ruff check .

@@ -37,8 +37,8 @@ from tests.core.scenes import PRACTICE, RICH, SCENES, end, said, scene, turn
 CARDS = {  # turns, choices; paths, resolved, partial, lost, paths on which the best was said throughout
     "m01-taster": (3, 8, 10, 3, 6, 1, 1),
     "m05-third-promise": (10, 25, 770, 161, 607, 2, 2),
-    "m05-paying-should-be-easy": (10, 23, 245, 58, 185, 2, 1),
-    "m05-repair-replace-or-neither": (10, 24, 600, 161, 424, 15, 1),
+    "m05-paying-should-be-easy": (11, 25, 245, 74, 169, 2, 1),
+    "m05-repair-replace-or-neither": (10, 24, 600, 160, 425, 15, 1),
     "m05-a1": (11, 31, 4323, 531, 3789, 3, 1),
 }
 EVERY = pytest.mark.parametrize("of", SCENES.values(), ids=SCENES)
@@ -121,10 +121,12 @@ def test_each_technique_is_trained_in_two_scenes_or_more() -> None:
 
 
 def test_points_added_up_would_praise_the_wrong_run() -> None:
-    """The finding behind the ratio: in this scene the largest sum of points does not end resolved."""
+    """The finding behind the ratio: in this scene the largest sum of points goes to a run with three slips in it."""
     found = paths(SCENES["m05-paying-should-be-easy"])
     most = max(play.points for play in found)
-    assert "resolved" not in {play.outcome for play in found if play.points == most}
+    (best,) = {play.points for play in found if play.ratio == 1}
+    assert best < most
+    assert all(play.ratio < 0.8 for play in found if play.points == most)
 
 
 # ---------------------------------------------------------------- faults

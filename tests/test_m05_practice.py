@@ -95,11 +95,20 @@ def test_the_ratio_asked_for_is_that_of_the_stem() -> None:
 
 def test_the_exercise_is_worth_twenty_five_points() -> None:
     assert POINTS == {"m05-a1": 8, "m05-a2": 5, "m05-a3": 4}
-    (written,) = KEY["written"]
-    assert [[level["points"] for level in line["levels"]] for line in written["rubric"]] == [[0, 1, 2]] * 4
-    assert sum(POINTS.values()) + written["points"] == 25
+    scales = {w["id"]: [[level["points"] for level in line["levels"]] for line in w["rubric"]] for w in KEY["written"]}
+    assert scales == {"m05-m1": [[0, 1, 2], *[[0, 0.5, 1]] * 3], "m05-m2": [[0, 0.5, 1]] * 3}
+    assert sum(POINTS.values()) + sum(w["points"] for w in KEY["written"]) == 25
     call = next(task["roleplay"] for task in KEY["tasks"] if "roleplay" in task)
     assert sum(call["weights"].values()) == POINTS["m05-a1"]
+
+
+def test_every_outcome_has_graded_evidence() -> None:
+    """The feedback on a transcript (o5) is judged in m05-m1, together with the rewrites (o3)."""
+    course = yaml.safe_load((ROOT / "modules/course.yaml").read_text(encoding="utf-8"))["modules"]
+    promised = {outcome["id"] for module in course if module["id"] == "m05" for outcome in module["outcomes"]}
+    tasks = [task[kind] for task in KEY["tasks"] for kind in task if kind != "points"]
+    assert {thing["outcome"] for thing in (*tasks, *KEY["written"])} | {"m05.o5"} == promised
+    assert "give feedback on a transcript" in AUTHORED
 
 
 def test_twenty_sentences_spread_over_six_techniques() -> None:

@@ -15,7 +15,8 @@
 # | A1 | Take a call; the best of three runs counts | 8 | the grading program |
 # | A2 | Find the technique in twenty sentences | 5 | the grading program |
 # | A3 | Put eight moves of a conflict conversation in order | 4 | the grading program |
-# | M1 | Rewrite two replies, and give feedback on a transcript | 8 | your instructor |
+# | M1 | Rewrite two replies, and give feedback on a transcript | 5 | your instructor |
+# | M2 | Quick or kind? Choose, and say why | 3 | your instructor |
 #
 # **How answers are saved.** Every choice is written at once to the folder `answers` beside this notebook. You may close
 # it, come back another day and change your mind until you hand in. The tasks say only *saved*: whether an answer is
@@ -75,7 +76,7 @@ task("m05-a2")
 task("m05-a3")
 
 # %% [markdown]
-# ## M1 · Two rewrites and a piece of feedback (8 points)
+# ## M1 · Two rewrites and a piece of feedback (5 points)
 #
 # First, **what is true at Lumen**. Your texts must agree with it.
 #
@@ -102,17 +103,46 @@ task("m05-a3")
 # - *Customer:* When?
 # - *Agent:* Soon. Is there anything else I can do for you?
 #
-# Your instructor looks at four things **in all three texts**, with up to 2 points for each:
+# Your instructor looks at four things **in all three texts**:
 #
-# - **Listening shown:** do details of this customer come back, and does the feedback quote what was said?
-# - **Empathy without blame:** is a feeling or a cost named, and is nobody run down: customer, colleague, firm?
-# - **Next step with a time:** does each rewrite say who does what by when, and the feedback what to try at which moment?
-# - **Product facts right:** is everything true, and is what was untrue in the call put right?
+# - **Listening shown** (2 points): do details of this customer come back, and does the feedback quote what was said?
+# - **Empathy without blame** (1 point): is a feeling or a cost named, and is nobody run down: customer, colleague, firm?
+# - **Next step with a time** (1 point): does each rewrite say who does what by when, and the feedback what to try at which
+#   moment?
+# - **Product facts right** (1 point): is everything true, and is what was untrue in the call put right?
 #
 # Double-click the cell below, write over its text, and press Shift and Enter together.
 
 # %% [markdown] written="m05-m1"
 # Write your two rewrites and your feedback here. (Double-click to edit.)
+
+# %% [markdown]
+# ## M2 · Quick or kind? (3 points)
+#
+# It is ten to six. Your call with Mrs Novak has lasted eleven minutes, and your team aims at eight. What she rang for is
+# done: her voicemail works again. Then she says:
+#
+# > "One message is still on it. It's my sister, from before her stroke. She can't speak any more. The recorded voice said
+# > something about thirty days?"
+#
+# What you see on your screen:
+#
+# - The message is thirty days old today. At midnight it is deleted, and nobody at Lumen can bring it back.
+# - With you on the line it takes about four minutes to save it to her phone. The guide that you can text her has nine
+#   steps, and one in three people who try it alone ring again.
+# - Nine callers wait, six minutes each at present. At six the line closes, and whoever is still waiting is sent away until
+#   eight tomorrow. One of the nine has had no network since this morning; this is his second call.
+# - Your own shift ends at six as well.
+#
+# **What do you do in the next minute, and why?** Write three to five sentences. More than one choice can earn all points,
+# since it is the reasoning that counts. Your instructor looks at three things, with 1 point for each:
+#
+# - **Both sides:** what does a longer call cost, and whom? What does a short one cost, and whom?
+# - **The choice:** is it clear, can it be carried out, and does its reason come from this call?
+# - **Its limit:** which fact, if it were otherwise, would make you choose differently?
+
+# %% [markdown] written="m05-m2"
+# Write your choice and your reasons here. (Double-click to edit.)
 
 # %% [markdown]
 # ## Before you hand in
@@ -121,5 +151,6 @@ task("m05-a3")
 # - A2: each of the twenty sentences has a technique.
 # - A3: the order is yours; the task says *saved*.
 # - M1: two rewrites, and feedback to a colleague.
+# - M2: one choice, its reasons, and its limit.
 # - The notebook is saved: press Ctrl and S together (on a Mac, Command and S).
 # - The folder `answers` lies beside this notebook. Hand in both, in the way your instructor told you.

@@ -542,10 +542,12 @@ lot.groupby(said)["trust"].agg(["size", "mean"]).round(1)
 # - a call that you have not met, without coaching; the best of three runs counts (8 points)
 # - twenty sentences: which technique carries each? (5 points)
 # - eight moves of a conflict conversation, in order (4 points)
-# - two rewrites, and feedback on a colleague's call (8 points)
+# - two rewrites, and feedback on a colleague's call (5 points)
+# - one call in which quick and kind pull apart: your choice, and why (3 points)
 #
-# The last is read by a person, with four questions. Does it show listening? Is there empathy, without blame? Is there a
-# next step with a time? Are the facts right?
+# The last two are read by a person. Of your rewrites and your feedback they ask: Does it show listening? Is there
+# empathy, without blame? Is there a next step with a time? Are the facts right? Of your choice: are both sides weighed,
+# is the reason one of this call, and what would change it?
 
 # %% [markdown]
 # ## Key points

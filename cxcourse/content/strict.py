@@ -33,6 +33,10 @@ _EXPECTED = {
 }
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there: ten times as fast
+_TEXT, _MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
+_KINDS = {"int": "a number", "float": "a number", "bool": "true or false", "timestamp": "a date, or text in quotes"}
+_LARGEST = 10**300  # beyond, no number has a decimal point or can be written out
+_MOST_TOLD = 200  # characters of one fault where only the first are told
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # an id names files and links
 
 Place = tuple[Any, ...]
@@ -92,7 +96,9 @@ def read_strict_text(text: str, shape: Any, name: str) -> Any:
     try:
         found = _adapter(shape).validate_json(json.dumps(data, default=str), strict=True, extra="forbid")
     except ValidationError as error:
-        faults += [_fault(data, _adapter(shape), detail) for detail in error.errors()]
+        told = {place for place, _ in faults}
+        found_there = [_fault(data, _adapter(shape), detail) for detail in error.errors()]
+        faults += [fault for fault in found_there if fault[0] not in told]
     if faults:
         raise fault_list(name, _in_words(name, data, lines, faults))
     return found
@@ -102,6 +108,22 @@ def fault_list(name: str, faults: list[str]) -> ContentError:
     """Return one error that carries every fault of the text called ``name``."""
     count = f"{len(faults)} fault" + ("s" if len(faults) != 1 else "")
     return ContentError(f"{name}: {count}\n" + "\n".join(f"  {f}" for f in faults), tuple(faults))
+
+
+def first_faults(error: ContentError, most: int) -> str:
+    """Return the first faults of a text, one a line and cut where they are long, and how many more there are.
+
+    Examples
+    --------
+    >>> print(first_faults(fault_list("map", ["map:1 — one", "map:2 — two", "map:3 — three"]), 2))
+    map:1 — one
+    map:2 — two
+    and 1 more
+    """
+    told = error.faults or (str(error),)
+    lines = [" ".join(fault.split()) for fault in told[:most]]
+    lines = [line if len(line) <= _MOST_TOLD else line[: _MOST_TOLD - 1] + "…" for line in lines]
+    return "\n".join([*lines, *([f"and {len(told) - most} more"] if len(told) > most else [])])
 
 
 def located(path: Path, faults: list[Fault]) -> list[str]:
@@ -134,8 +156,8 @@ def _compose(text: str) -> tuple[Any, dict[Place, int], list[Fault]]:
             seen: dict[str, int] = {}
             for key, value in node.value:
                 name = key.value if isinstance(key, yaml.ScalarNode) else ""
-                if key.tag.endswith(":bool"):
-                    key.tag = "tag:yaml.org,2002:str"  # a field may be called yes or no
+                if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+                    key.tag = _TEXT  # a field may be called yes, no or 2026-01-01
                 if name in seen:
                     again = f"expected each field once, found it here and in line {seen[name]}"
                     faults.append(((*place, name), again))
@@ -144,8 +166,9 @@ def _compose(text: str) -> tuple[Any, dict[Place, int], list[Fault]]:
         elif isinstance(node, yaml.SequenceNode):
             for index, value in enumerate(node.value):
                 walk(value, (*place, index))
-        elif trouble := _scalar_trouble(node, place):
+        elif trouble := _scalar_trouble(loader, node, place):
             faults.append((place, trouble))
+            node.tag = _TEXT  # told; the rest of the file is still read
 
     if root is None:
         return None, lines, faults
@@ -153,13 +176,26 @@ def _compose(text: str) -> tuple[Any, dict[Place, int], list[Fault]]:
     return loader.construct_document(root), lines, faults
 
 
-def _scalar_trouble(node: Any, place: Place) -> str:
-    if node.tag.endswith(":float") and node.value.strip("+-").lower() in (".nan", ".inf"):
-        return f"expected a number, found {node.value}"
+def _scalar_trouble(loader: Any, node: Any, place: Place) -> str:
+    if node.tag != _TEXT and not _can_be(loader, node):
+        found = node.value if len(node.value) <= 80 else node.value[:79] + "…"
+        return f"expected {_KINDS.get(node.tag.rpartition(':')[2], 'text in quotes')}, found {found}"
     outcome = "outcomes" in place  # these are named m01.o1, after their module
     if place[-1:] == ("id",) and not outcome and not ID.fullmatch(node.value):
         return f"expected lower-case letters, digits and dashes, at most 64, found {_brief(node.value)}"
     return ""
+
+
+def _can_be(loader: Any, node: Any) -> bool:
+    """Whether a scalar can be what it looks like: a day of the calendar, a number with an end."""
+    read = loader.yaml_constructors.get(node.tag)
+    if read is None:
+        return True  # a tag that nobody knows is told when the document is put together
+    try:
+        value = read(loader, node)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):  # what PyYAML lets through
+        return False
+    return not isinstance(value, float | int) or -_LARGEST <= value <= _LARGEST
 
 
 def _fault(data: Any, adapter: TypeAdapter[Any], found: Any) -> Fault:

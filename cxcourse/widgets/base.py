@@ -74,7 +74,7 @@ class CourseWidget(anywidget.AnyWidget):
         if not (isinstance(event, dict) and isinstance(event.get("kind"), str)):
             return
         self._reload()
-        self._ack = event.get("id")
+        self._ack = _stamp(event.get("id"))
         self._message = ""
         try:
             self.happened(event)
@@ -153,6 +153,12 @@ def static_record(task: str, text: str) -> str:
 
 def _text(name: str) -> str:
     return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _stamp(raw: Any) -> str | int | None:
+    """Return what a browser calls its event, to be sent back; anything longer is none of ours."""
+    short = isinstance(raw, str) and len(raw) <= 64
+    return raw if short or (isinstance(raw, int) and abs(raw) < 2**53) else None
 
 
 def _signature(path: Path) -> Any:

@@ -139,6 +139,32 @@ def test_a_text_that_yaml_reads_as_something_else(tmp_path: Path, wrong: str, fa
     assert faults(path, BankText) == [f"some.yaml:11 x01-i01 {fault}"]
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("2026-13-45", "a date, or text in quotes, found 2026-13-45"),
+        ("2026-02-30T25:61:61Z", "a date, or text in quotes, found 2026-02-30T25:61:61Z"),
+        ("!!timestamp soon", "a date, or text in quotes, found soon"),
+        ("9" * 5000, f"a number, found {'9' * 79}…"), ("0x" + "f" * 9000, f"a number, found 0x{'f' * 77}…"),
+        ("1.0e+999", "a number, found 1.0e+999"), ("!!int two", "a number, found two"),
+        ("!!int ''", "a number, found "), ("!!float x", "a number, found x"),
+        ("!!bool maybe", "true or false, found maybe"),
+    ],
+    ids=lambda value: value[:12],
+)  # fmt: skip
+def test_what_looks_like_a_date_or_a_number_and_is_none_is_told_once(tmp_path: Path, value: str, told: str) -> None:
+    """PyYAML raises for these whatever its own code raises; the learner who imports a map must not see that."""
+    path = written(tmp_path, BANK.replace("version: 1", f"version: {value}"))
+    assert faults(path, BankText) == [f"some.yaml:5 x01-i01 version — expected {told}"]
+
+
+@pytest.mark.parametrize("name", ["2026-01-01", "yes", "1.5", "~", ".nan", "!!binary aGk="])
+def test_a_field_may_be_called_what_yaml_takes_for_something_else(tmp_path: Path, name: str) -> None:
+    word = name.split()[-1]
+    found = faults(written(tmp_path, f"{name}: 3\n{BANK}"), BankText)
+    assert found == [f'some.yaml:1 {word} — expected a field that is known here, found "{word}"']
+
+
 def test_a_missing_type_is_named_as_such(tmp_path: Path) -> None:
     path = written(tmp_path, BANK.replace("  type: single\n", ""))
     assert faults(path, BankText) == ["some.yaml:4 x01-i01 type — expected the kind of item, found nothing"]

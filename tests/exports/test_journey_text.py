@@ -249,3 +249,8 @@ def test_dangling_links_survive() -> None:
     step = Step(id="st1", stage="s1", action="x", opportunities=(Opportunity(id="o1", text="y", pains=("gone",)),))
     journey = Journey(id="a", stages=(Stage(id="s1", name="A"),), steps=(step,))
     assert all(read(write(journey)) == journey for write, read in PAIRS.values())
+
+
+def test_a_number_without_end_is_refused_in_words() -> None:
+    with pytest.raises(ContentError, match=r"journey\.json:1 — expected a journey map, found a number without end"):
+        from_json('{"id": "m", "steps": ' + "9" * 5000 + "}")

@@ -61,6 +61,17 @@ def test_a_graded_answer_outlives_every_garbage_event(folder: Path) -> None:
         assert kept(folder) == {"x01-i01.json": {"response": "o2"}}, event
 
 
+@pytest.mark.parametrize(
+    "stamp", [DEEP, "x" * 65, 10**400, float("nan"), None, {"a": 1}, [1]], ids=lambda s: str(type(s))
+)
+def test_the_name_of_an_event_is_sent_back_only_if_it_is_short(stamp: Any) -> None:
+    quiz = Quiz("m01-before")
+    receive(quiz, {"kind": "choose", "item": "m01-i07", "response": "o1", "id": "client.7"})
+    assert quiz.view["ack"] == "client.7"
+    receive(quiz, {"kind": "choose", "item": "m01-i07", "response": "o1", "id": stamp})
+    assert quiz.view["ack"] is None
+
+
 def test_cards_and_model_outlive_every_garbage_event(folder: Path) -> None:
     cards, model = Flashcards("m01"), ValueModel()
     term, element = next(iter(cards.view["terms"]))["id"], model.view["elements"][0]["id"]

@@ -96,6 +96,5 @@ def _unknown(what: str, name: Any, known: list[str]) -> AnswerError:
     if not known:
         return AnswerError(f"{what} {brief(name)}: the map has no {what} yet. Add one first.")
     shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
-    return AnswerError(
-        f"{what} {brief(name)}: there is none of that id. {did_you_mean(name, known)}The map has {shown}."
-    )
+    near = did_you_mean(name, known) if isinstance(name, str) else ""
+    return AnswerError(f"{what} {brief(name)}: there is none of that id. {near}The map has {shown}.")

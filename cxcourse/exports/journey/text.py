@@ -67,6 +67,8 @@ def from_json(text: str, name: str = "journey.json") -> Journey:
         json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise fault_list(name, [f"{name}:{error.lineno} — expected JSON, found: {error.msg}"]) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise fault_list(name, [f"{name}:1 — expected a journey map, found a number without end"]) from None
     except RecursionError:
         raise fault_list(name, [f"{name}:1 — expected a journey map, found lists nested too deeply"]) from None
     return read_journey(text.removeprefix("\ufeff"), name)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from cxcourse.content.journeys import read_journey_data
+from cxcourse.content.strict import first_faults
 from cxcourse.core.graded import JourneyTask
 from cxcourse.core.journey import Journey
 from cxcourse.core.journey.comparing import Comparison, Part, compare
@@ -16,7 +13,7 @@ from cxcourse.errors import ContentError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip, nothing
 
 LIST_CLAIMED = "whole-list-claimed"
-_MOST_FAULTS, _MOST_TOLD = 20, 200  # faults that are worth words; characters of one of them
+_MOST_FAULTS = 3  # faults that are worth words; who handed in more has not drawn the map with the editor
 _ANY_STORY = {"schema"}  # what this part looks at is the same for every story
 _NAMES = {
     "schema": "Steps filled in", "coverage": "Moments of the story", "order": "Order of events", "lens": "Lenses",
@@ -49,7 +46,7 @@ def judge_journey(task: JourneyTask, points: float, response: Any, beside: Any =
     if response in (None, {}, "", []):
         return nothing(task.id, whole, NOT_ANSWERED)
     try:
-        journey = _read(response)
+        journey = read_journey_data(response)
     except ContentError as error:
         return nothing(task.id, whole, f"The recorded map could not be read: {_first(error)}")
     if not journey.steps:
@@ -69,42 +66,16 @@ def judge_journey(task: JourneyTask, points: float, response: Any, beside: Any =
 # ------------------------------------------------ reading
 
 
-def _read(data: Any) -> Journey:
-    """Read a map; where its faults are many they are counted only, since telling each of them takes minutes."""
-    try:
-        _shape().validate_json(json.dumps(data), strict=True, extra="forbid")
-    except ValidationError as error:
-        if error.error_count() > _MOST_FAULTS:
-            places = [".".join(map(str, e["loc"])) for e in error.errors(include_url=False, include_input=False)[:3]]
-            raise ContentError(
-                f"it has {error.error_count()} faults, the first at {', '.join(places)}. Draw it with the editor."
-            ) from None
-    except (TypeError, ValueError, RecursionError):
-        pass  # told by the strict reading
-    return read_journey_data(data)
-
-
-@lru_cache(maxsize=1)
-def _shape() -> TypeAdapter[Journey]:
-    return TypeAdapter(Journey)
-
-
 def _first(error: ContentError) -> str:
-    told = "; ".join(_short(fault) for fault in error.faults[:3]) or _short(str(error))
-    more = len(error.faults) - 3
-    return f"{told}; and {more} more" if more > 0 else told
-
-
-def _short(text: str) -> str:
-    plain = "".join(c for c in " ".join(text.split()) if c.isprintable())
-    return plain if len(plain) <= _MOST_TOLD else plain[: _MOST_TOLD - 1] + "…"
+    told = first_faults(error, _MOST_FAULTS).replace("\n", "; ")
+    return "".join(c for c in told if c.isprintable())
 
 
 def _other(beside: Any) -> Journey | None:
     try:
-        return _read(beside) if beside else None
+        return read_journey_data(beside) if beside else None
     except ContentError:
-        return None
+        return None  # its own task tells what is wrong with it
 
 
 # ------------------------------------------------ points and reasons

@@ -159,7 +159,11 @@ def _clearer(fault: str, text: str) -> str:
 def _lines(text: str, field: str, value: str) -> list[int]:
     """Return the lines in which a field has this value."""
     stands = re.compile(rf"""\b{field}["']?\s*:\s*["']?{re.escape(value)}(?![\w-])""")
-    return [number for number, line in enumerate(text.split("\n"), start=1) if stands.search(line)]
+    lines, line, seen = [], 1, 0
+    for found in stands.finditer(text):
+        line, seen = line + text.count("\n", seen, found.start()), found.start()
+        lines.append(line)
+    return lines
 
 
 # ---------------------------------------------------------------- text that somebody else wrote

@@ -6,13 +6,10 @@ from collections import Counter
 from typing import Any
 
 from cxcourse.core.graded import RolePlayTask
-from cxcourse.core.roleplay import TECHNIQUES, End, Log
-from cxcourse.core.roleplay.play import replay
-from cxcourse.core.roleplay.scoring import Debrief, score
+from cxcourse.core.roleplay import TECHNIQUES, Debrief, read_log, score
 from cxcourse.errors import AnswerError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip, nothing
 
-_MOST_STEPS = 200  # no scene is that long; a longer log is no run
 _MOST_TOLD = 4  # replies that are looked back on; who has more to learn plays the scene again
 _RECORDED = "Runs are recorded by themselves when they are played in the notebook; the file needs no editing."
 _ENDS = {"resolved": 1.0, "partial": 0.5, "lost": 0.0}
@@ -68,21 +65,13 @@ def judge_roleplay(task: RolePlayTask, points: float, response: Any) -> Verdict:
 
 
 def _played(task: RolePlayTask, run: Any) -> Debrief:
+    """Play a run again; which scene it is of is not the log's to say."""
     scene = task.played
-    seed, steps = (run.get("seed"), run.get("steps")) if isinstance(run, dict) else (None, None)
-    if not isinstance(seed, int) or isinstance(seed, bool) or not isinstance(steps, list):
-        raise AnswerError("This is no log of a run.")
-    pairs = [tuple(step) for step in steps[:_MOST_STEPS] if isinstance(step, list | tuple)]
-    if len(steps) > _MOST_STEPS or len(pairs) != len(steps) or not all(_is_pair(p) for p in pairs):
-        raise AnswerError("The steps of this log cannot be read.")
-    log = Log(scene=scene.id, version=scene.version, seed=seed, steps=tuple(pairs))
-    if not isinstance(replay(scene, log).node, End):
+    ids = {name: run.get(name) for name in ("seed", "steps")} if isinstance(run, dict) else run
+    found = score(scene, read_log(scene, ids))
+    if found.end is None:
         raise AnswerError("This run was not played to its end.")
-    return score(scene, log)
-
-
-def _is_pair(step: tuple[Any, ...]) -> bool:
-    return len(step) == 2 and all(isinstance(part, str) and len(part) <= 64 for part in step)
+    return found
 
 
 def _lines(task: RolePlayTask, whole: float, found: Debrief, number: int) -> list[Criterion]:

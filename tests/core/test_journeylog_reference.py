@@ -8,6 +8,7 @@ from statistics import median
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -160,7 +161,31 @@ def test_keys_of_any_size_are_sorted_and_equal_ones_stay_in_order(keys):
     assert stable_order(np.array(keys, dtype=np.int64)).tolist() == sorted(range(len(keys)), key=keys.__getitem__)
 
 
-@given(st.lists(st.sampled_from(["pay", "Pay", " pay", "dial", "", "?", None, "N/A", 3]), max_size=40), st.booleans())
+# The ends of 64 bits beside numbers that differ in their lowest bits only: with the row they do not fit a packed number.
+WIDE = st.one_of(st.sampled_from([-(2**63), 2**63 - 1]), st.integers(-3, 3), st.integers(2**62, 2**62 + 40))
+
+
+@given(st.lists(st.tuples(WIDE, st.integers(0, 5)), max_size=60))
+def test_keys_are_sorted_group_by_group_also_where_they_do_not_fit_one_number(rows):
+    rows = [(key, group % len(rows)) for key, group in rows]
+    keys, groups = (np.array(column, dtype=np.int64) for column in (zip(*rows, strict=True) if rows else ((), ())))
+    found = stable_order(keys, groups)
+    assert found.tolist() == np.lexsort((keys, groups)).tolist()
+
+
+def test_many_events_of_a_short_time_beside_one_of_long_ago_are_sorted_exactly():
+    """The one leaves so little room in a packed number that the others are all alike at first."""
+    dice = np.random.default_rng(3)
+    keys = np.append(dice.integers(0, 10**7, 50_000), -(10**18))
+    groups = np.append(dice.integers(0, 20_000, 50_000), 7)
+    assert (stable_order(keys, groups) == np.lexsort((keys, groups))).all()
+
+
+LONG = ["a long word", "A long word", "a long word "]
+WORDS = ["pay", "Pay", " pay", "dial", "", "?", None, "N/A", 3, *LONG]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.booleans())
 def test_words_keep_their_rows(words, shared):
     """Whether rows share one copy of a word or hold copies of their own changes the speed and nothing else."""
     cells = [word if shared or not isinstance(word, str) else "".join(list(word)) for word in words]
@@ -169,3 +194,16 @@ def test_words_keep_their_rows(words, shared):
     assert told == [
         None if word in ("", "?", None, "N/A") else word.strip() if isinstance(word, str) else word for word in words
     ]
+
+
+@pytest.mark.parametrize("odd", ["journey 7", " journey 7", "journey 7\n", "?", "n/a", None, 7, "JOURNEY 7"])
+@pytest.mark.parametrize("repeat", [1, 3])
+def test_one_odd_id_among_many_is_found(odd, repeat):
+    """Of many rows only a sample is looked at to choose the way of reading; what it misses must not be missed."""
+    ids = [word for number in range(12_003 // repeat) for word in [f"journey {number}"] * repeat]
+    cells = [*ids, odd[:1] + odd[1:] if isinstance(odd, str) else odd]  # a copy of its own
+    found = read_words(pd.Series(cells, dtype=object))
+    assert [None if code < 0 else found.names[code] for code in found.codes[:-1]] == ids
+    last = None if found.codes[-1] < 0 else found.names[found.codes[-1]]
+    assert last == {"?": None, "n/a": None, "JOURNEY 7": "JOURNEY 7", 7: 7, None: None}.get(odd, "journey 7")
+    assert len(found.names) == len(set(ids)) + (odd in (7, "JOURNEY 7"))

@@ -16,19 +16,13 @@ def in_order(read: Read) -> Read:
     case, ticks = read.case.codes, read.stamps.ticks
     if (ticks == NONE).any():
         ticks = _placed(case, read.order, ticks)
-    rows = None
     rising = ticks[1:] >= ticks[:-1]
+    rows = None
     if not ((case[1:] >= case[:-1]).all() and (rising | (case[1:] != case[:-1])).all()):
-        if rising.all():  # as a system writes its log: only the journeys are to be put side by side
-            rows = stable_order(case)
-        else:
-            rows = stable_order(ticks)
-            rows = rows[stable_order(case[rows])]
-        case, ticks = case[rows], ticks[rows]
-    same = case[1:] == case[:-1]
-    tied = same & (ticks[1:] == ticks[:-1])
-    if read.order is not None and tied.any():
-        rows = _by_number(read.order, tied, rows)
+        # Mostly a system writes its log by time: only the journeys are to be put side by side then.
+        rows = stable_order(case) if rising.all() else stable_order(ticks, case)
+    if read.order is not None:
+        rows = _by_number(read.order, case, ticks, rows)
     return read if rows is None else replace(read.take(rows), row=rows)
 
 
@@ -43,17 +37,18 @@ def _placed(case: np.ndarray, order: np.ndarray, ticks: np.ndarray) -> np.ndarra
     return made
 
 
-def _by_number(order: np.ndarray, tied: np.ndarray, rows: np.ndarray | None) -> np.ndarray | None:
+def _by_number(order: np.ndarray, case: np.ndarray, ticks: np.ndarray, rows: np.ndarray | None) -> np.ndarray | None:
     """Return the rows with those of the same journey and time in the order of their numbers."""
-    there = np.r_[False, tied] | np.r_[tied, False]
-    spots = np.flatnonzero(there)
+    if rows is not None:
+        case, ticks = case[rows], ticks[rows]
+    tied = (case[1:] == case[:-1]) & (ticks[1:] == ticks[:-1])
+    spots = np.flatnonzero(np.r_[False, tied] | np.r_[tied, False])
     group = np.cumsum(~np.r_[False, tied])[spots]
-    rows = np.arange(len(there)) if rows is None else rows
-    number = order[rows[spots]]
+    number = order[spots if rows is None else rows[spots]]
     ranked = np.lexsort((number, group))
     if (ranked == np.arange(len(ranked))).all():
         return rows
-    rows = rows.copy()
+    rows = np.arange(len(case)) if rows is None else rows
     rows[spots] = rows[spots[ranked]]
     return rows
 

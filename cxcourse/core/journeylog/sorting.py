@@ -7,16 +7,19 @@ import numpy as np
 _ROOM = 63  # bits of a whole number that stays positive
 
 
-def stable_order(keys: np.ndarray) -> np.ndarray:
-    """Return the rows in the order of their keys; rows of equal keys keep their order.
+def stable_order(keys: np.ndarray, groups: np.ndarray | None = None) -> np.ndarray:
+    """Return the rows group by group, in each in the order of their keys; rows of equal keys keep their order.
 
-    Sorting numbers is about five times as fast as sorting row numbers by them, so each key carries its row number
-    in its low bits. Keys that leave too little room are sorted in passes, low bits first.
+    Sorting numbers is about five times as fast as sorting row numbers by them, so group, key and row number are packed
+    into one number of 64 bits, in this order. Where they need more, the low bits of the keys are left out at first;
+    the few neighbours that differ in those alone are put in order by them afterwards, in the same way.
 
     Parameters
     ----------
     keys : array of int, shape (n,)
-        Any whole numbers.
+        Any whole numbers of 64 bits.
+    groups : array of int, shape (n,), optional
+        0 to n - 1. Without it all rows are one group.
 
     Returns
     -------
@@ -27,29 +30,39 @@ def stable_order(keys: np.ndarray) -> np.ndarray:
     --------
     >>> stable_order(np.array([30, 10, 30, 10])).tolist()
     [1, 3, 0, 2]
+    >>> stable_order(np.array([30, 10, 30, 10]), groups=np.array([1, 1, 0, 0])).tolist()
+    [3, 2, 1, 0]
     """
     rows = len(keys)
     if not rows:
         return np.zeros(0, dtype=np.int64)
-    least = int(keys.min())
-    span = int(keys.max()) - least
-    if span >= 2**_ROOM:  # the ends of 64 bits at once: no room to subtract in
-        return np.argsort(keys, kind="stable")
-    left = keys.astype(np.int64) - least
-    bits = max(1, (rows - 1).bit_length())
-    step = _ROOM - bits
-    order = _pass(left & ((1 << step) - 1), bits)
-    while span := span >> step:
-        left = left >> step
-        order = order[_pass(left[order] & ((1 << step) - 1), bits)]
+    # Without a sign the distance from the least key is right even where it would not fit 63 bits.
+    above = keys.astype(np.uint64) - np.uint64(int(keys.min()) % 2**64)
+    row_bits, key_bits = (rows - 1).bit_length(), int(above.max()).bit_length()
+    room = 64 - row_bits - (0 if groups is None else int(groups.max()).bit_length())
+    left_out = max(0, key_bits - room)
+    packed = above >> left_out
+    if groups is not None:
+        packed |= groups.astype(np.uint64) << (key_bits - left_out)
+    packed <<= row_bits
+    packed |= np.arange(rows, dtype=np.uint64)
+    packed.sort()
+    order = (packed & ((1 << row_bits) - 1)).view(np.int64)
+    if left_out:
+        _refine(order, packed >> row_bits, above, left_out)
     return order
 
 
-def _pass(keys: np.ndarray, bits: int) -> np.ndarray:
-    packed = (keys << bits) | np.arange(len(keys))
-    packed.sort()
-    packed &= (1 << bits) - 1
-    return packed
+def _refine(order: np.ndarray, coarse: np.ndarray, keys: np.ndarray, left_out: int) -> None:
+    """Put rows that stand beside each other with equal coarse keys in the order of the bits that were left out."""
+    equal = coarse[1:] == coarse[:-1]
+    spots = np.flatnonzero(np.r_[False, equal] | np.r_[equal, False])
+    if len(spots):
+        group = np.cumsum(~np.r_[False, equal])[spots]
+        # Each group has two rows or more: renumbered from 0 there are at most half as many groups as rows.
+        group = np.cumsum(np.diff(group, prepend=group[0]) > 0)
+        rest = keys[order[spots]] & ((1 << left_out) - 1)
+        order[spots] = order[spots[stable_order(rest, group)]]
 
 
 def quartiles(groups: np.ndarray, values: np.ndarray, many: int) -> tuple[np.ndarray, np.ndarray]:
@@ -95,10 +108,9 @@ def _sorted_within(groups: np.ndarray, values: np.ndarray) -> np.ndarray:
     if not len(values):
         return values
     bits = max(1, int(values.max()).bit_length())
-    if bits + int(groups.max()).bit_length() <= _ROOM:
-        packed = (groups.astype(np.int64) << bits) | values
-        packed.sort()
-        packed &= (1 << bits) - 1
-        return packed
-    by_value = stable_order(values)
-    return values[by_value][stable_order(groups[by_value])]
+    if bits + int(groups.max()).bit_length() > _ROOM:
+        return values[stable_order(values, groups)]
+    packed = (groups.astype(np.int64) << bits) | values
+    packed.sort()
+    packed &= (1 << bits) - 1
+    return packed

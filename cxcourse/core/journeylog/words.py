@@ -53,8 +53,19 @@ def read_words(column: pd.Series, *, merge: bool = False) -> Words:
     >>> read.codes.tolist(), read.names, read.merged, read.missing
     ([0, 0, 0, -1, -1], ('Pay',), 1, 2)
     """
-    codes, raw = _factorized(column)
-    if set(map(type, raw)) == {str}:  # the usual case, and with a million ids the slow part
+    import pandas as pd
+
+    text = _text(column)
+    if text is None or not _shared(text):
+        codes, found = pd.factorize(column if text is None else text)
+        raw = found.tolist()
+    else:
+        codes, first = _by_address(text)
+        if not merge and _plain(text, first):
+            return Words(codes, tuple(text[first].tolist()))
+        again, found = pd.factorize(text[first])
+        codes, raw = again[codes], found.tolist()
+    if set(map(type, raw)) == {str}:
         cut = list(map(str.strip, raw))
         short = min(map(len, cut)) <= _LONGEST
         gone = [word.casefold() in MISSING_WORDS for word in cut] if short else [False] * len(cut)
@@ -66,29 +77,42 @@ def read_words(column: pd.Series, *, merge: bool = False) -> Words:
     return Words(codes, tuple(raw))
 
 
-def _factorized(column: pd.Series) -> tuple[np.ndarray, list]:
-    """Return codes and names of a column as it stands.
+def _text(column: pd.Series) -> np.ndarray | None:
+    """Return the words of a column as Python holds them; None where it keeps them in another way."""
+    if column.dtype != object and getattr(column.dtype, "storage", "") != "python":
+        return None
+    return np.ascontiguousarray(np.asarray(column.array, dtype=object))
+
+
+def _by_address(text: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return a number for each row, equal where rows refer to one word, and the first row of each number.
 
     A table of text mostly holds each word once and refers to it from every row. Rows that refer to the same word are
-    found by its address, as whole numbers, which is several times as fast as comparing the words; only the words at
-    the different addresses are compared then.
+    found by its address, as whole numbers, which is several times as fast as comparing the words.
     """
     import pandas as pd
 
-    text = column.array
-    if column.dtype != object and getattr(column.dtype, "storage", "") != "python":
-        codes, found = pd.factorize(column)
-        return codes, found.tolist()
-    text = np.ascontiguousarray(np.asarray(text, dtype=object))
-    if not _shared(text):
-        codes, found = pd.factorize(text)
-        return codes, found.tolist()
-    at, _ = pd.factorize(_addresses(text))
+    at = _addresses(text)
+    heads = np.flatnonzero(np.r_[True, at[1:] != at[:-1]])
+    runs = 2 * len(heads) < len(at)  # rows that stand journey by journey
+    codes, _ = pd.factorize(at[heads] if runs else at)
     # Numbers are given in the order of appearance, so an address is new where the highest number rises.
-    first = np.flatnonzero(np.diff(np.maximum.accumulate(at), prepend=-1))
-    codes, found = pd.factorize(text[first])
-    alone = len(found) == len(first)  # every address holds a word of its own: the numbers are the same
-    return at if alone else codes[at], found.tolist()
+    top = np.maximum.accumulate(codes)
+    first = np.r_[0, np.flatnonzero(top[1:] > top[:-1]) + 1]
+    return (np.repeat(codes, np.diff(heads, append=len(at))), heads[first]) if runs else (codes, first)
+
+
+def _plain(text: np.ndarray, first: np.ndarray) -> bool:
+    """Return whether the words in these rows can stay as they are, as the ids of journeys mostly can.
+
+    No two are alike, none has blanks around it and none is short enough to mean that there is no word. With a million
+    ids this is the slow part of reading, unless they are looked at in the order in which they lie in memory.
+    """
+    words = text[first[np.argsort(_addresses(text)[first])]].tolist()
+    if set(map(type, words)) != {str} or min(map(len, words)) <= _LONGEST or list(map(str.strip, words)) != words:
+        return False
+    hashes = np.sort(np.fromiter(map(hash, words), np.int64, len(words)))
+    return bool((hashes[1:] != hashes[:-1]).all())  # words that are alike have one hash
 
 
 def _addresses(text: np.ndarray) -> np.ndarray:

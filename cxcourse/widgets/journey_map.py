@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from inspect import signature
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from cxcourse import answers
@@ -16,19 +16,14 @@ from cxcourse.content.journeys import (
     load_journey,
     read_journey_data,
 )
-from cxcourse.core.journey import Journey, Stage, Step, edits
+from cxcourse.core.journey import Journey, Stage, Step
 from cxcourse.core.journey.history import History
 from cxcourse.core.marking import brief
 from cxcourse.errors import AnswerError, ContentError
 from cxcourse.widgets.base import STATIC, CourseWidget
 from cxcourse.widgets.journey_look import first_look, fitting, looked
+from cxcourse.widgets.journey_request import by_name, edited
 from cxcourse.widgets.journey_view import as_text, formats, made, picture, read, template, view
-
-KINDS = ("change_title", "change_about", "change_actor", "add_stage", "rename_stage", "move_stage", "delete_stage",
-         "add_step", "change_step", "move_step", "duplicate_step", "split_step", "delete_step",
-         "add_card", "change_card", "move_card", "delete_card")  # fmt: skip
-MOST_TEXT = 2_000
-"""Characters one field of a map may hold."""
 
 
 class JourneyMap(
@@ -36,7 +31,8 @@ class JourneyMap(
     stem="journey_map",
     scripts=(
         "journey_edits", "journey_curve", "journey_board", "journey_moves", "journey_fields", "journey_panel",
-        "journey_table", "journey_strip", "journey_menus", "journey_tips", "journey_keys",
+        "journey_table", "journey_strip", "journey_menus", "journey_bar", "journey_head", "journey_writing",
+        "journey_tips", "journey_keys",
     ),
 ):  # fmt: skip
     """An editor for journey maps: stages, steps, an emotion curve, and cards in lanes.
@@ -71,7 +67,6 @@ class JourneyMap(
         self._read_only = read_only
         self._templates = _gallery(course_root()) if templates else []
         self._formats = formats()
-        self._task_view: dict[str, Any] = {"mode": "free", "title": "", "points": None, "stem": "", "beats": []}
         self._unread: Any = None
         self._note = ""
         self._export: dict[str, Any] | None = None
@@ -79,6 +74,7 @@ class JourneyMap(
         super().__init__(name, self._sort)
 
     _sort = "journey"
+    _given: Mapping[str, Any] = MappingProxyType({"mode": "free", "title": "", "points": None, "stem": "", "beats": []})
 
     # ------------------------------------------------------------ text twin
 
@@ -107,11 +103,9 @@ class JourneyMap(
         AnswerError
             The edit does not fit the map; the message says why and what to do.
         """
-        named = dict(zip(_parameters(what), args, strict=False)) if what in KINDS else {}
-        before = set(_ids(self.journey))
-        self._do({"kind": "edit", "do": what, "with": {**named, **fields}})
-        made_first = [name for name in _ids(self.journey) if name not in before]
-        return made_first[0] if made_first else ""
+        before = set(self.journey.ids)
+        self._do({"kind": "edit", "do": what, "with": by_name(what, args, fields)})
+        return next((name for name in self.journey.ids if name not in before), "")
 
     def undo(self) -> str:
         """Take the last edit back."""
@@ -157,7 +151,7 @@ class JourneyMap(
         elif self._read_only:
             raise AnswerError("This map is only shown. Begin one of your own to change it.")
         elif kind == "edit":
-            self._history = self._edited(event.get("do"), event.get("with"))
+            self._history = edited(self._history, event.get("do"), event.get("with"))
         elif kind in ("undo", "redo"):
             after = getattr(self._history, kind)()
             if after is self._history:
@@ -170,17 +164,6 @@ class JourneyMap(
         else:
             raise AnswerError(f"{brief(kind)}: a map knows edit, undo, redo, start, import, export and look.")
 
-    def _edited(self, name: Any, given: Any) -> History:
-        if not (isinstance(name, str) and name in KINDS and isinstance(given, dict)):
-            raise AnswerError(f"{brief(name)}: there is no such edit. There are {', '.join(KINDS)}.")
-        _within_bounds(given)
-        change = getattr(edits, name)
-        try:
-            signature(change).bind(self.journey, **{k: v for k, v in given.items() if k != "taken"})
-        except TypeError as error:
-            raise AnswerError(f"{name}: {error}. It takes {', '.join(_parameters(name))}.") from None
-        return self._history.do(change, **{k: v for k, v in given.items() if k != "taken"})
-
     def _begin(self, name: Any) -> None:
         known = [t["id"] for t in self._templates]
         if name not in ("", *known):
@@ -190,7 +173,8 @@ class JourneyMap(
 
     def kept(self) -> dict[str, Any]:
         unread = {} if self._unread is None else {"unreadable": self._unread}
-        return {**self._stored(), "look": self._look, **unread}
+        stored = {} if self._read_only else self._stored()  # a map that is only shown is nobody's answer
+        return {**stored, "look": self._look, **unread}
 
     def _stored(self) -> dict[str, Any]:
         return {"journey": journey_data(self.journey)}
@@ -215,7 +199,7 @@ class JourneyMap(
 
     def drawn(self) -> dict[str, Any]:
         return {
-            **self._task_view, **view(self._history), "read_only": self._read_only, "look": self._look,
+            **self._given, **view(self._history), "read_only": self._read_only, "look": self._look,
             "templates": self._templates, "formats": self._formats, "export": self._export, "note": self._note,
         }  # fmt: skip
 
@@ -266,10 +250,6 @@ class GradedJourneyMap(JourneyMap):
     def _found(self, data: dict[str, Any]) -> Any:
         return data.get("response")
 
-    def drawn(self) -> dict[str, Any]:
-        self._task_view = self._given
-        return super().drawn()
-
     def as_text(self) -> str:
         head = f"{self._given['title']}, {self._given['points']:g} points\n\n{self._given['stem']}"
         words = {b["id"]: b["text"] for b in self._given["beats"]}
@@ -289,21 +269,3 @@ def blank(name: str) -> Journey:
     stages = tuple(Stage(id=f"s{n}", name=f"Stage {n}") for n in (1, 2, 3))
     steps = tuple(Step(id=f"st{n}", stage=f"s{n}", action="") for n in (1, 2, 3))
     return Journey(id=name, stages=stages, steps=steps)
-
-
-def _parameters(what: str) -> list[str]:
-    return [name for name in list(signature(getattr(edits, what)).parameters)[1:] if name != "taken"]
-
-
-def _ids(j: Journey) -> list[str]:
-    return [s.id for s in j.stages] + [i for s in j.steps for i in (s.id, *(c.id for c in s.cards))]
-
-
-def _within_bounds(given: dict[str, Any]) -> None:
-    """Refuse what no person writes: endless texts and nested values, which would come back in every message."""
-    for name, value in given.items():
-        inner = value if isinstance(value, list) else [value]
-        if any(isinstance(v, dict | list) for v in inner) or len(inner) > 100:
-            raise AnswerError(f"{brief(name)}: a text, a number, or a list of a few texts is needed.")
-        if long := [v for v in inner if isinstance(v, str) and len(v) > MOST_TEXT]:
-            raise AnswerError(f"{brief(name)}: at most {MOST_TEXT:,} characters, found {len(long[0]):,}. Shorten it.")

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from cxcourse.content.strict import first_faults
 from cxcourse.core.journey import Journey, Step
 from cxcourse.core.journey.checks import checks
-from cxcourse.core.journey.finding import ids
+from cxcourse.core.journey.finding import CARD_LANES, steps_of
 from cxcourse.core.journey.history import History
 from cxcourse.core.journey.reading import lowest, peak
 from cxcourse.core.marking import brief
-from cxcourse.errors import AnswerError
+from cxcourse.errors import AnswerError, ContentError
 
-LANES = ("steps", "emotion", "thoughts", "pains", "opportunities", "frontstage", "backstage", "support")
-CARD_LANES = LANES[2:]
+MOST_FAULTS = 8  # of a text that is brought in; who has more mends these first
+LANES = ("steps", "emotion", *CARD_LANES)
 _FORMATS = {  # in the order of the menu: what most people are after comes first
     "png": ("Picture for slides (PNG)", "goes into any slide or page", "image/png", "png"),
     "svg": ("Picture (SVG)", "sharp at every size, for documents and the web", "image/svg+xml", "svg"),
@@ -32,7 +33,7 @@ def view(history: History) -> dict[str, Any]:
     """Return what the browser draws of a history."""
     j = history.now
     return {
-        "journey": asdict(j), "gone": sorted(history.seen - ids(j)), "findings": [asdict(f) for f in checks(j)],
+        "journey": asdict(j), "gone": sorted(history.seen.difference(j.ids)), "findings": [asdict(f) for f in checks(j)],
         "reading": _tags(j), "undo": bool(history.past), "redo": bool(history.future),
     }  # fmt: skip
 
@@ -45,7 +46,8 @@ def _tags(j: Journey) -> dict[str, str]:
 
 def template(j: Journey) -> dict[str, Any]:
     """Return what the gallery shows of a journey."""
-    steps = [s for stage in j.stages for s in j.steps if s.stage == stage.id]
+    by_stage = [steps_of(j, stage.id) for stage in j.stages]
+    steps = [s for mates in by_stage for s in mates]
     lanes = (
         lambda s: s.thoughts + s.frontstage,
         lambda s: s.pains + s.backstage,
@@ -53,7 +55,7 @@ def template(j: Journey) -> dict[str, Any]:
     )
     return {
         "id": j.id, "title": j.title or j.id, "about": j.about,
-        "stages": [sum(s.stage == stage.id for s in steps) for stage in j.stages],
+        "stages": [len(mates) for mates in by_stage],
         "moods": [s.emotion for s in steps], "cards": [[len(cards(s)) for cards in lanes] for s in steps],
     }  # fmt: skip
 
@@ -97,10 +99,15 @@ def read(text: Any, name: Any) -> Journey:
     if not isinstance(text, str) or not text.strip():
         raise AnswerError("There is no text yet. Paste the YAML, JSON, CSV or Mermaid text of a map.")
     text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
-    chosen = name if name in ("yaml", "json", "csv", "mermaid") else guess(text)
-    return {
+    readers = {
         "yaml": exports.from_yaml, "json": exports.from_json, "csv": exports.from_csv, "mermaid": exports.from_mermaid,
-    }[chosen](text)  # fmt: skip
+    }  # fmt: skip
+    try:
+        return readers[name if isinstance(name, str) and name in readers else guess(text)](text)
+    except ContentError as error:
+        if len(error.faults) <= MOST_FAULTS:
+            raise
+        raise AnswerError(f"The text holds {len(error.faults)} faults:\n{first_faults(error, MOST_FAULTS)}") from None
 
 
 def guess(text: str) -> str:
@@ -133,7 +140,7 @@ def as_text(j: Journey, beats: Mapping[str, str] | None = None) -> str:
     number = 0
     for stage in j.stages:
         lines = [f"{stage.name} ({stage.id})"]
-        for step in (s for s in j.steps if s.stage == stage.id):
+        for step in steps_of(j, stage.id):
             number += 1
             lines += _step_lines(number, step, beats or {})
         blocks.append("\n".join(lines))

@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import Any
 
-from cxcourse.core.journey.finding import find_card, find_step, fresh, ids
+from cxcourse.core.journey.finding import find_card, find_step, fresh
 from cxcourse.core.journey.model import Card, Journey, Opportunity
 from cxcourse.core.journey.placing import put, relink
 from cxcourse.core.journey.values import card_fields, lane_of, place_of
@@ -47,7 +47,7 @@ def add_card(
     """
     held = list(getattr(find_step(j, step), lane_of(lane)))
     kind = Opportunity if lane == "opportunities" else Card
-    card = kind(id=fresh("c", ids(j) | taken), **card_fields(j, lane, {"text": text, **fields}))
+    card = kind(id=fresh("c", {*taken, *j.ids}), **card_fields(j, lane, {"text": text, **fields}))
     held.insert(place_of(f"a card in {lane}", at, len(held)), card)
     return put(j, replace(find_step(j, step), **{lane: tuple(held)}))
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 from cxcourse.core.journey.cards import NOTHING, add_card, change_card, delete_card, move_card
-from cxcourse.core.journey.finding import CARD_LANES, find_card, find_stage, find_step, fresh, ids, steps_of
+from cxcourse.core.journey.finding import CARD_LANES, find_card, find_stage, find_step, fresh, steps_of
 from cxcourse.core.journey.model import Card, Journey, Opportunity, Stage, Step
 from cxcourse.core.journey.placing import after, insert, put, relink
-from cxcourse.core.journey.values import place_of, step_fields, text_of
+from cxcourse.core.journey.values import actor_fields, place_of, step_fields, text_of
 from cxcourse.errors import AnswerError
 
 __all__ = [
@@ -60,10 +60,7 @@ def change_actor(j: Journey, **fields: str) -> Journey:
     >>> change_actor(Journey(id="mine"), name="Ines", goal="a working phone").actor.goal
     'a working phone'
     """
-    for name in fields:
-        if name not in ("name", "who", "goal", "expectation"):
-            raise AnswerError(f"{name!r}: an actor has no such field. It has name, who, goal and expectation.")
-    return replace(j, actor=replace(j.actor, **{name: text_of(name, value) for name, value in fields.items()}))
+    return replace(j, actor=replace(j.actor, **actor_fields(fields)))
 
 
 # ---------------------------------------------------------------- stages
@@ -79,7 +76,7 @@ def add_stage(j: Journey, name: str, at: int | None = None, *, taken: Set[str] =
     [('s2', 'Looking'), ('s1', 'Asking')]
     """
     at = place_of("a stage", at, len(j.stages))
-    stage = Stage(id=fresh("s", ids(j) | taken), name=_stage_name(name))
+    stage = Stage(id=fresh("s", {*taken, *j.ids}), name=_stage_name(name))
     return replace(j, stages=(*j.stages[:at], stage, *j.stages[at:]))
 
 
@@ -164,7 +161,7 @@ def add_step(
     """
     at = place_of(f"a step of stage {stage}", at, len(steps_of(j, stage)))
     given = step_fields({"action": action, **fields})
-    return insert(j, Step(id=fresh("st", ids(j) | taken), stage=stage, **given), at)
+    return insert(j, Step(id=fresh("st", {*taken, *j.ids}), stage=stage, **given), at)
 
 
 def change_step(j: Journey, step: str, **fields: Any) -> Journey:
@@ -207,7 +204,7 @@ def duplicate_step(j: Journey, step: str, *, taken: Set[str] = NOTHING) -> Journ
     [('st1', 'calls'), ('st2', 'calls')]
     """
     found = find_step(j, step)
-    used = set(ids(j) | taken)
+    used = {*taken, *j.ids}
     new: dict[str, str] = {}
     for card in found.cards:
         new[card.id] = fresh("c", used)
@@ -233,7 +230,7 @@ def split_step(j: Journey, step: str, *, taken: Set[str] = NOTHING) -> Journey:
     """
     found = find_step(j, step)
     half = Step(
-        id=fresh("st", ids(j) | taken), stage=found.stage, action=UNSAID,
+        id=fresh("st", {*taken, *j.ids}), stage=found.stage, action=UNSAID,
         touchpoint=found.touchpoint, channel=found.channel, lane=found.lane,
     )  # fmt: skip
     return after(j, found, half)

@@ -67,11 +67,6 @@ def steps_of(j: Journey, stage: str) -> tuple[Step, ...]:
     return tuple(s for s in j.steps if s.stage == stage)
 
 
-def ids(j: Journey) -> frozenset[str]:
-    """Return every id of the map: stages, steps and cards."""
-    return frozenset({s.id for s in j.stages} | {i for s in j.steps for i in (s.id, *(c.id for c in s.cards))})
-
-
 def pains_of(j: Journey) -> tuple[str, ...]:
     """Return the ids of the pain points of the map, in order of time."""
     return tuple(pain.id for step in j.steps for pain in step.pains)

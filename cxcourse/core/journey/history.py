@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
-from cxcourse.core.journey.finding import ids
 from cxcourse.core.journey.model import Journey
 
 MOST = 200  # steps back that are kept
@@ -42,7 +41,7 @@ class History:
     seen: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "seen", self.seen | ids(self.now))
+        object.__setattr__(self, "seen", self.seen.union(self.now.ids))
 
     def edit(self, new: Journey) -> History:
         """Make ``new`` the journey of now; what could be redone is gone. No change leaves the history as it is."""

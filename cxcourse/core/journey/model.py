@@ -112,9 +112,13 @@ class Journey:
     steps: tuple[Step, ...] = ()
 
     def __post_init__(self) -> None:
-        ids = [s.id for s in self.stages] + [i for s in self.steps for i in (s.id, *(c.id for c in s.cards))]
-        if twice := [name for name, count in Counter(ids).items() if count > 1]:
+        if twice := [name for name, count in Counter(self.ids).items() if count > 1]:
             raise ValueError(f"each id once in a map, found twice: {', '.join(twice)}")
         known = {s.id for s in self.stages}
         if lost := [f"{s.id} ({s.stage})" for s in self.steps if s.stage not in known]:
             raise ValueError(f"every step in a stage of the map, found elsewhere: {', '.join(lost)}")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id of the map: the stages, then step by step its own and those of its cards."""
+        return (*(s.id for s in self.stages), *(i for s in self.steps for i in (s.id, *(c.id for c in s.cards))))

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any, get_args
 
 from cxcourse.core.journey.finding import CARD_LANES, pains_of
-from cxcourse.core.journey.model import HIGHEST, LANES, LENSES, LOWEST, Evidence, Journey, Step
+from cxcourse.core.journey.model import HIGHEST, LANES, LENSES, LOWEST, Actor, Evidence, Journey, Step
 from cxcourse.core.marking import brief
 from cxcourse.errors import AnswerError, did_you_mean
 
@@ -34,6 +34,15 @@ def lane_of(lane: Any) -> str:
     return str(lane)
 
 
+def actor_fields(given: dict[str, Any]) -> dict[str, str]:
+    """Return fields of an actor, all of them texts."""
+    known = [f.name for f in fields(Actor)]
+    for name in given:
+        if name not in known:
+            raise _no_field("an actor", name, known)
+    return {name: text_of(name, value) for name, value in given.items()}
+
+
 def step_fields(given: dict[str, Any]) -> dict[str, Any]:
     """Return fields of a step, each in the shape the model holds."""
     return {name: _step_value(name, value) for name, value in given.items()}
@@ -52,7 +61,7 @@ def _step_value(name: str, value: Any) -> Any:
     }  # fmt: skip
     names = [f.name for f in fields(Step)]
     if name not in names:
-        raise _no_field("step", name, names)
+        raise _no_field("a step", name, names)
     return known.get(name, text_of)(name, value)
 
 
@@ -63,13 +72,13 @@ def card_fields(j: Journey, lane: str, given: dict[str, Any]) -> dict[str, Any]:
         known |= {"pains": _pains(j), "effort": _size, "impact": _size, "owner": text_of, "metric": text_of}
     for name in given:
         if name not in known:
-            raise _no_field("card in the lane " + lane, name, list(known))
+            raise _no_field("a card in the lane " + lane, name, list(known))
     return {name: known[name](name, value) for name, value in given.items()}
 
 
 def _no_field(what: str, name: Any, known: list[str]) -> AnswerError:
     return AnswerError(
-        f"{brief(name)}: a {what} has no such field. {did_you_mean(name, known)}It has {', '.join(known)}."
+        f"{brief(name)}: {what} has no such field. {did_you_mean(name, known)}It has {', '.join(known)}."
     )
 
 
@@ -96,7 +105,7 @@ def _yes_or_no(name: str, value: Any) -> bool:
 
 def _one_of(choices: tuple[Any, ...]) -> Any:
     def read(name: str, value: Any) -> Any:
-        if value in choices and not isinstance(value, bool):
+        if value in choices:
             return value
         shown = ", ".join("None" if c is None else c for c in choices)
         raise AnswerError(f"{name}: found {brief(value)}; choose one of {shown}.")

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cxcourse.core.roleplay import TECHNIQUES, Debrief, Play, log_of, score
+from cxcourse.core.roleplay.mood import MOODS
 from cxcourse.errors import AnswerError, DataError
 from cxcourse.widgets.role_map import drawn_map
-from cxcourse.widgets.role_run import MODES, MOODS, OUTCOMES, Run, first_name, goal, said_at, stages
+from cxcourse.widgets.role_run import MODES, OUTCOMES, Run, first_name, goal, said_at, stages
 
 FORMS = ("txt", "md", "csv")
 
@@ -101,7 +102,8 @@ def cohort_rows(table: Any, scene: str) -> list[dict[str, Any]]:
     if not isinstance(rows, Iterable) or isinstance(rows, str | bytes):
         raise DataError("cohort wants a table or a list of rows with the column 'end' (and 'trust', 'scene').")
     rows = [dict(row) for row in rows if isinstance(row, Mapping)]
-    mine = [row for row in rows if row.get("scene", scene) == scene and row.get("end") in OUTCOMES]
+    ours = [row for row in rows if str(row.get("scene", scene)) == scene]
+    mine = [row for row in ours if isinstance(row.get("end"), str) and row["end"] in OUTCOMES]
     if not mine:
         columns = ", ".join(map(str, rows[0])) if rows else "no rows"
         raise DataError(f"cohort holds no run of {scene}: 'end' must be resolved, partial or lost. It has {columns}.")

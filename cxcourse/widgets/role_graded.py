@@ -12,6 +12,8 @@ from cxcourse.widgets.role_debrief import transcript
 from cxcourse.widgets.role_play import RolePlay
 from cxcourse.widgets.role_run import Run, from_json, to_json
 
+MOST_LEFT_OUT = 10  # entries of a file that are no runs of this scene: kept beside it, for whoever wants to look
+
 
 class GradedRolePlay(RolePlay):
     """A role play that counts: each finished run is kept, and the grader takes the best one.
@@ -30,7 +32,7 @@ class GradedRolePlay(RolePlay):
         How many runs are kept.
     """
 
-    _kinds = ("begin", "choose", "restart")
+    _kinds = ("begin", "choose", "restart", "answer")
     _unseen = ("used", "last", "sheet", "coaching", "seconds", "draft")
 
     def __init__(self, task_id: str, points: float, title: str, stem: str, scene: Scene, runs: int = 3) -> None:
@@ -49,19 +51,13 @@ class GradedRolePlay(RolePlay):
         AnswerError
             A run cannot have been played, has not ended, or there are too many.
         """
-        runs = raw.get("runs") if isinstance(raw, dict) else None
-        if not isinstance(runs, list) or len(runs) > self._most:
-            raise AnswerError(f"an answer holds up to {self._most} runs: {{'runs': [...]}}; found {brief(raw)}.")
-        self._do({"kind": "answer", "runs": [self._finished(run, n) for n, run in enumerate(runs, start=1)]})
+        if not isinstance(raw, dict):
+            raise AnswerError(f"found {brief(raw)}; hand in {{'runs': [...]}}, each run with its seed and steps.")
+        self._do({"kind": "answer", "runs": raw.get("runs")})
         return self._told(self._kept_text())
 
-    def _finished(self, raw: Any, number: int) -> tuple[Run, Play]:
-        play = replay(self._scene, read_log(self._scene, raw))
-        if not play.ended:
-            raise AnswerError(f"run {number} stops before the contact ends; play it to its end.")
-        return Run(seed=play.seed, steps=play.steps, begun=True), play
-
     def debrief(self) -> str:
+        """Refuse, as everything does that would tell how good the run was or change what was said."""
         raise AnswerError("This one counts: it is marked after you hand in, and the feedback looks back on it.")
 
     coach = rewind = new_customer = write = note = lambda self, *_, **__: self.debrief()
@@ -91,25 +87,31 @@ class GradedRolePlay(RolePlay):
 
     # ------------------------------------------------------------ state
 
-    def happened(self, event: dict[str, Any]) -> None:
-        if event["kind"] == "answer" and isinstance(
-            event.get("runs"), list
-        ):  # from the twin only: a browser sends JSON
-            if all(isinstance(pair, tuple) for pair in event["runs"]):
-                self._runs = event["runs"]
-                self._fresh(0)
-            return
-        super().happened(event)
+    def _take_answer(self, event: dict[str, Any]) -> None:
+        """Take whole runs in place of those that are kept; every one is played again before any of them counts."""
+        runs = event.get("runs")
+        if not isinstance(runs, list) or not 1 <= len(runs) <= self._most:
+            raise AnswerError(f"an answer holds up to {self._most} runs: {{'runs': [...]}}; found {brief(runs)}.")
+        self._runs = [self._finished(run, n) for n, run in enumerate(runs, start=1)]
+        self._fresh(0)
+
+    def _finished(self, raw: Any, number: int) -> tuple[Run, Play]:
+        play = replay(self._scene, read_log(self._scene, raw))
+        if not play.ended:
+            raise AnswerError(f"run {number} stops before the contact ends; play it to its end.")
+        return Run(seed=play.seed, steps=play.steps, begun=True), play
 
     def _take_begin(self, event: dict[str, Any]) -> None:
-        if len(self._runs) >= self._most and not self._now.ended:
-            raise AnswerError(self._kept_text())
+        self._room_for_one()
         super()._take_begin(event)
 
     def _take_choose(self, event: dict[str, Any]) -> None:
+        self._room_for_one()
+        super()._take_choose(event)
+
+    def _room_for_one(self) -> None:
         if len(self._runs) >= self._most and not self._now.ended:
             raise AnswerError(self._kept_text())
-        super()._take_choose(event)
 
     def _take_restart(self, event: dict[str, Any]) -> None:
         if not self._now.ended and self._now.steps:
@@ -131,13 +133,13 @@ class GradedRolePlay(RolePlay):
         response = data.get("response")
         raw = response.get("runs") if isinstance(response, dict) else None
         left_out = data.get("left_out")
-        self._foreign = left_out[-10:] if isinstance(left_out, list) else []
+        self._foreign = left_out[-MOST_LEFT_OUT:] if isinstance(left_out, list) else []
         for entry in raw[: 2 * self._most] if isinstance(raw, list) else []:
             found = from_json(self._scene, entry)
             if found and found[1].ended and len(self._runs) < self._most:
                 self._runs.append(found)
             else:
-                self._foreign = [*self._foreign, entry][-10:]
+                self._foreign = [*self._foreign, entry][-MOST_LEFT_OUT:]
         if current := from_json(self._scene, data.get("current")):
             self._run, self._now = current
         else:
@@ -156,5 +158,5 @@ class GradedRolePlay(RolePlay):
             "graded": True, "name": task_name(self._task_id), "title": self._title, "stem": self._stem, "points": self._points, "kept": kept,
         }  # fmt: skip
 
-    def _last(self) -> None:
+    def _coach(self) -> None:
         return None  # a released scene has no coach, and none is looked for

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import Any
 
 from cxcourse.core.roleplay import End, Gate, Play, Scene, Turn, offered, start, step
+from cxcourse.core.roleplay.graph import ways
 from cxcourse.widgets.role_run import stages
 
 _MOST = 600  # plays looked at in search of the best road
@@ -30,9 +31,9 @@ def best_road(scene: Scene, seed: int) -> Play:
 def drawn_map(play: Play) -> dict[str, Any]:
     """Return the graph of a scene with a run through it, as JSON: nodes in columns and rows, and edges."""
     scene, road = play.scene, best_road(play.scene, play.seed)
-    ways = {node.id: tuple(dict.fromkeys(_ways(node))) for node in scene.nodes}
+    there = {node.id: tuple(dict.fromkeys(to for _, to in ways(node))) for node in scene.nodes}
     taken, best = _passed(play), _passed(road)
-    columns = _columns(scene.start, ways)
+    columns = _columns(scene.start, there)
     rows = _rows(columns, [n for pair in best for n in pair])
     top = min(rows.values(), default=0)
     visits = defaultdict(list)
@@ -50,7 +51,7 @@ def drawn_map(play: Play) -> dict[str, Any]:
     ]  # fmt: skip
     edges = [
         {"from": a, "to": b, "taken": (a, b) in taken, "best": (a, b) in best}
-        for a, there in ways.items() if a in columns for b in there
+        for a, after in there.items() if a in columns for b in after
     ]  # fmt: skip
     height = max(rows.values(), default=0) - top
     return {
@@ -79,12 +80,6 @@ def _kind(node: Turn | Gate | End) -> str:
     return "turn" if isinstance(node, Turn) else "gate" if isinstance(node, Gate) else "end"
 
 
-def _ways(node: Turn | Gate | End) -> list[str]:
-    if isinstance(node, Turn):
-        return [choice.to for choice in node.choices]
-    return [node.yes, node.no] if isinstance(node, Gate) else []
-
-
 def _passed(play: Play) -> set[tuple[str, str]]:
     """Return the edges of a run, those through unseen forks included."""
     # the run itself knows which forks it came through: two ways may lead from one turn to the same end
@@ -95,13 +90,13 @@ def _passed(play: Play) -> set[tuple[str, str]]:
     return edges
 
 
-def _columns(first: str, ways: dict[str, tuple[str, ...]]) -> dict[str, int]:
+def _columns(first: str, there: dict[str, tuple[str, ...]]) -> dict[str, int]:
     """Return how many steps at most lead to each node; a way back does not count."""
     forward, order, grey = defaultdict(list), [], set()
 
     def visit(node: str) -> None:
         grey.add(node)
-        for to in ways.get(node, ()):
+        for to in there.get(node, ()):
             if to not in grey:  # what is still open, or left already by another way, is told apart below
                 forward[node].append(to)
                 visit(to)
@@ -120,9 +115,13 @@ def _columns(first: str, ways: dict[str, tuple[str, ...]]) -> dict[str, int]:
 def _rows(columns: dict[str, int], best: list[str]) -> dict[str, int]:
     """Put the best road in the middle row and the rest below and above, column by column."""
     rows: dict[str, int] = {}
-    free = defaultdict(lambda: [3, -3, 2, -2, 1, -1])
-    for node in columns:
-        rows[node] = 0 if node in best else free[columns[node]].pop()
+    beside: Counter[int] = Counter()
+    for node, column in columns.items():
+        if node in best:
+            rows[node] = 0
+        else:  # -1, 1, -2, 2, …
+            rows[node] = (beside[column] // 2 + 1) * (1 if beside[column] % 2 else -1)
+            beside[column] += 1
     for column in set(columns.values()):  # where the best road is not, the middle is free
         here = [n for n in columns if columns[n] == column]
         if len(here) == 1:

@@ -7,7 +7,8 @@ from typing import Any
 
 from cxcourse.content.scenes import load_scene
 from cxcourse.core.marking import LETTERS, brief
-from cxcourse.core.roleplay import TECHNIQUES, Play, Scene, log_of, offered, rewind, score, start, step
+from cxcourse.core.roleplay import TECHNIQUES, Play, Scene, offered, rewind, start, step
+from cxcourse.core.roleplay.chance import LAST_SEED
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.base import CourseWidget
 from cxcourse.widgets.role_debrief import cohort_rows, drawn_debrief
@@ -18,16 +19,12 @@ from cxcourse.widgets.role_run import (
     Run,
     back_to,
     clean,
-    first_name,
     from_json,
-    goal,
-    narrated,
-    said_at,
     seconds_for,
-    stages,
     to_json,
     typed,
 )
+from cxcourse.widgets.role_talk import drawn_about, drawn_coach, drawn_lines, drawn_sheet, drawn_trust
 from cxcourse.widgets.role_twin import RoleTwin
 
 MOST_RUNS = 20  # finished runs that are kept; of more the oldest gives way
@@ -81,25 +78,15 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
 
     # ------------------------------------------------------------ state
 
-    def happened(self, event: dict[str, Any]) -> None:
-        take = getattr(self, f"_take_{event['kind']}", None) if event["kind"] in self._kinds else None
-        if take is not None:
-            take(event)
-
     _kinds = (
-        "begin",
-        "choose",
-        "typing",
-        "write",
-        "coach",
-        "set",
-        "sheet",
-        "rewind",
-        "restart",
-        "new",
-        "debrief",
-        "show",
-    )
+        "begin", "choose", "typing", "write", "coach", "set", "sheet", "rewind", "restart", "new", "debrief", "show",
+    )  # fmt: skip
+
+    def happened(self, event: dict[str, Any]) -> None:
+        kind = event["kind"]
+        if kind not in self._kinds:
+            raise AnswerError(f"{brief(kind)}: there is no such step. This role play knows {', '.join(self._kinds)}.")
+        getattr(self, f"_take_{kind}")(event)
 
     def _take_begin(self, event: dict[str, Any]) -> None:
         self._shown = 0
@@ -170,7 +157,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
     def _take_rewind(self, event: dict[str, Any]) -> None:
         run, play = self._run, self._now
         if event.get("from") == "shown" and self._runs:
-            run, play = self._runs[(self._shown or len(self._runs)) - 1]
+            run, play = self._looked_at
         self._now = rewind(play, event.get("turn"))
         self._run, self._shown, self._asked = back_to(run, self._now, len(self._now.steps) + 1), 0, None
 
@@ -179,7 +166,8 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         self._fresh(shown.seed)
 
     def _take_new(self, event: dict[str, Any]) -> None:
-        self._fresh(1 + max([self._run.seed, *(run.seed for run, _ in self._runs)]))
+        last = max([self._run.seed, *(run.seed for run, _ in self._runs)])
+        self._fresh((last + 1) % (LAST_SEED + 1))
 
     def _take_debrief(self, event: dict[str, Any]) -> None:
         if not self._runs:
@@ -198,6 +186,11 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         self._clock_for(self._run.mode, self._hurry)
         self._now = start(self._scene, seed)
         self._run, self._shown, self._asked = Run(seed=seed, mode=self._default), 0, None
+
+    @property
+    def _looked_at(self) -> tuple[Run, Play]:
+        """The finished run whose debrief is open, else the last one."""
+        return self._runs[(self._shown or len(self._runs)) - 1]
 
     # ------------------------------------------------------------ disk
 
@@ -247,61 +240,21 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         talking = phase in ("talk", "ended")
         listed = offered(now) if phase == "talk" and wants == "choice" else ()
         view = {
-            "phase": phase, "graded": False, "title": self._scene.title, "about": self._about(), "mood": now.mood,
-            "mode": self._run.mode, "seed": self._run.seed, "at": len(now.steps), "trust": self._trust(),
-            "lines": self._lines() if talking else [], "wants": wants, "draft": self._run.draft,
+            "phase": phase, "graded": False, "title": self._scene.title, "about": drawn_about(self._scene, self._run.mode), "mood": now.mood,
+            "mode": self._run.mode, "seed": self._run.seed, "at": len(now.steps), "trust": drawn_trust(now),
+            "lines": drawn_lines(self._run, now) if talking else [], "wants": wants, "draft": self._run.draft,
             "typed": self._run.typed,
             "choices": [{"letter": LETTERS[i], "say": c.say} for i, c in enumerate(listed)],
             "seconds": seconds_for(now) if self._set["pressure"] else None, **self._set,
-            "used": [TECHNIQUES[t] for t in TECHNIQUES if t in now.used], "last": self._last() if talking else None,
-            "sheet": self._sheet(), "ended_runs": len(self._runs), "going_on": bool(now.steps) and not now.ended,
+            "used": [TECHNIQUES[t] for t in TECHNIQUES if t in now.used], "last": self._coach() if talking else None,
+            "sheet": drawn_sheet(self._run), "ended_runs": len(self._runs), "going_on": bool(now.steps) and not now.ended,
         }  # fmt: skip
         if phase == "debrief":
             view["debrief"] = drawn_debrief(self._runs, self._shown, self._cohort)
         return view
 
-    def _about(self) -> dict[str, Any]:
-        scene = self._scene
-        return {
-            "name": scene.customer_name, "first": first_name(scene), "customer": scene.customer, "goal": scene.goal,
-            "role": scene.learner_role, "channel": scene.channel,
-            "need": scene.hidden_need if self._run.mode == "pair" else "",
-        }  # fmt: skip
-
-    def _trust(self) -> dict[str, Any] | None:
-        seen = stages(self._now)
-        now = seen[-1].state.get("trust")
-        if now is None:
-            return None
-        change = now - seen[-2].state["trust"] if len(seen) > 1 else 0
-        return {"now": now, "change": change, "goal": goal(self._scene)}
-
-    def _lines(self) -> list[dict[str, Any]]:
-        seen, lines = stages(self._now), []
-        for n, stage in enumerate(seen, start=1):
-            lines.append({"who": "customer", "text": stage.line, "mood": stage.mood, "narrated": narrated(stage.line)})
-            if n < len(seen):
-                before, after = stage.state.get("trust"), seen[n].state.get("trust")
-                change = None if before is None or after is None else after - before
-                own = self._run.own.get(n, "")
-                lines.append({"who": "you", "text": said_at(stage, seen[n]), "own": own, "turn": n, "change": change})
-        return lines
-
-    def _last(self) -> dict[str, Any] | None:
-        """What the coach says about the last reply. It is known only once the reply has been given."""
-        if not self._now.steps:
-            return None
-        turn = score(self._scene, log_of(self._now)).turns[-1]
-        return {
-            "score": turn.score, "coach": turn.coach, "asked": self._asked == len(self._now.steps),
-            "techniques": [TECHNIQUES[t] for t in turn.techniques], "lacks": [TECHNIQUES[t] for t in turn.lacks],
-        }  # fmt: skip
-
-    def _sheet(self) -> list[dict[str, Any]]:
-        if self._run.mode != "pair":
-            return []
-        seen = {t: self._run.sheet.get(t, (False, "")) for t in TECHNIQUES}
-        return [{"id": t, "name": TECHNIQUES[t], "seen": s, "quote": q} for t, (s, q) in seen.items()]
+    def _coach(self) -> dict[str, Any] | None:
+        return drawn_coach(self._now, self._asked)
 
 
 def _mode(mode: Any) -> str:

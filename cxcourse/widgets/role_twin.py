@@ -6,9 +6,10 @@ from typing import Any
 
 from cxcourse.core.marking import LETTERS, brief
 from cxcourse.core.roleplay import TECHNIQUES, Play, Scene, offered
+from cxcourse.core.roleplay.mood import MOODS
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.role_debrief import debrief_text, spoken, transcript
-from cxcourse.widgets.role_run import MODES, MOODS, OUTCOMES, Run, first_name, goal, said_at
+from cxcourse.widgets.role_run import MODES, OUTCOMES, Run, first_name, goal, said_at
 
 
 class RoleTwin:
@@ -51,7 +52,7 @@ class RoleTwin:
     def coach(self) -> str:
         """Return what the coach says about your last reply."""
         self._do({"kind": "coach", "at": len(self._now.steps)})
-        return self._coached(self._now, always=True) or "The coach speaks once you have said something."
+        return self._coached(always=True) or "The coach speaks once you have said something."
 
     def rewind(self, turn: int) -> str:
         """Go back to before your reply at this turn, counted from 1, and try another one."""
@@ -78,14 +79,14 @@ class RoleTwin:
         self._reload()
         if not self._runs:
             raise AnswerError("There is no finished run yet: play until the contact ends.")
-        return self._told(debrief_text(*self._runs[(self._shown or len(self._runs)) - 1]))
+        return self._told(debrief_text(*self._looked_at))
 
     def transcript(self, form: str = "txt") -> str:
         """Return the conversation as ``"txt"``, ``"md"`` or ``"csv"``; of the last run when none is going on."""
         self._reload()
         if self._now.steps or not self._runs:
             return transcript(self._run, self._now, form)
-        return transcript(*self._runs[(self._shown or len(self._runs)) - 1], form)
+        return transcript(*self._looked_at, form)
 
     def as_text(self) -> str:
         scene, now = self._scene, self._now
@@ -113,7 +114,7 @@ class RoleTwin:
     def _stand(self) -> str:
         now, bar = self._now, goal(self._scene)
         trust = now.state.get("trust")
-        lines = [self._coached(now), f"{first_name(self._scene)} ({MOODS[now.mood]}): {now.line}"]
+        lines = [self._coached(), f"{first_name(self._scene)} ({MOODS[now.mood]}): {now.line}"]
         if trust is not None:
             lines.append(f"Trust {trust}" + (f" (goal: {bar} or more)" if bar is not None else ""))
         lines.append(self._over_text() if now.ended else self._options())
@@ -127,9 +128,9 @@ class RoleTwin:
             return 'Write your own reply first: play.write("…")'
         return "\n".join(f"   {LETTERS[i]}) {c.say}" for i, c in enumerate(offered(self._now)))
 
-    def _coached(self, now: Play, always: bool = False) -> str:
-        last = self._last() if always or self._set["coaching"] else None
-        return f"Coach: {last['coach']}" if last else ""
+    def _coached(self, always: bool = False) -> str:
+        said = self._coach() if always or self._set["coaching"] else None
+        return f"Coach: {said['coach']}" if said else ""
 
     def _place(self, letter: Any) -> int:
         word = letter.strip().lower() if isinstance(letter, str) else ""

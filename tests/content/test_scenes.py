@@ -34,7 +34,7 @@ SHAPE = [
 ]
 GRAPH = [
     "graph.yaml:12 spread — expected a variable of the state, found 'needs'. The state holds trust.",
-    "graph.yaml:16 n1 mood — expected -2 (furious) to 2 (delighted), found -3.",
+    "graph.yaml:16 n1 mood — expected -2 (upset) to 2 (glad), found -3.",
     "graph.yaml:18 n1 choices — two choices say the same: 'good.'.",
     "graph.yaml:19 n1/good effects — expected a variable of the state, found 'trus'. Did you mean 'trust'?",
     "graph.yaml:20 n1/weak to — expected a node of the scene, found 'n9'.",

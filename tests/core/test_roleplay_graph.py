@@ -189,7 +189,7 @@ FAULTS: list[tuple[Scene, str]] = [
     (choosing(when=Condition(used="empathy")), "a/best when — this holds on no path"),
     (choosing(when=Condition(visited="g")), "a/best when — expected a turn, found 'g'. The turns are a."),
     (choosing(when=Condition()), "a/best when — nothing is asked here."),
-    (changed("a", mood=3), "a mood — expected -2 (furious) to 2 (delighted), found 3."),
+    (changed("a", mood=3), "a mood — expected -2 (upset) to 2 (glad), found 3."),
     (changed("a", customer=()), "a customer — expected a line for the customer to say, found nothing."),
     (changed("a", customer=("One.", "one.")), "a customer — the same wording stands here twice: 'one.'."),
     (changed("a", customer=("One.",)), "a customer — only one wording"),

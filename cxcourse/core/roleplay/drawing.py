@@ -9,11 +9,11 @@ from textwrap import shorten, wrap
 from cxcourse.core.roleplay.graph import ways
 from cxcourse.core.roleplay.layers import Edge, Rows
 from cxcourse.core.roleplay.model import Condition, End, Gate, Scene, Turn
+from cxcourse.core.roleplay.mood import MOODS
 
 WIDTH = {Turn: 372.0, Gate: 210.0, End: 300.0}
 GAP, PASSING, ROW_GAP, MARGIN, HEAD = 36.0, 26.0, 64.0, 32.0, 122.0
 LINE, CHARACTERS = 17, 47
-MOODS = {-2: "furious", -1: "upset", 0: "calm", 1: "pleased", 2: "delighted"}
 _STYLE = """
 svg{--ink:#18212d;--soft:#4b586a;--line:#d8dee7;--card:#fff;--page:#f4f6f9;--s3:#17693f;--s2:#2453c4;--s1:#855400;
 --s0:#a8261b;--t3:#e5f4ec;--t2:#e8eefc;--t1:#fdf2dc;--t0:#fcebe9;--way:#7a879b;

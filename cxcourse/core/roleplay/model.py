@@ -58,7 +58,7 @@ class Turn:
     """
 
     id: str
-    mood: int  # -2 furious … 2 delighted
+    mood: int  # -2 upset … 2 glad
     customer: tuple[str, ...]
     choices: tuple[Choice, ...]
     seconds: int | None = None  # for an answer, when time pressure is on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cxcourse.core.roleplay.model import End, Turn
 
+MOODS = {-2: "upset", -1: "wary", 0: "calm", 1: "at ease", 2: "glad"}  # in the browser: static/role_face.js
 COSTLY = 6  # who has lost so much trust in one reply does not look calm the next moment
 CALM, WARY = 0, -1
 

@@ -73,7 +73,7 @@ def _nodes(scene: Scene) -> Iterator[Fault]:
 
 def _spoken(node: Turn | End) -> Iterator[Fault]:
     if not -2 <= node.mood <= 2:
-        yield Fault(node=node.id, field="mood", text=f"expected -2 (furious) to 2 (delighted), found {node.mood}.")
+        yield Fault(node=node.id, field="mood", text=f"expected -2 (upset) to 2 (glad), found {node.mood}.")
     if not node.customer or not all(line.strip() for line in node.customer):
         yield Fault(node=node.id, field="customer", text="expected a line for the customer to say, found nothing.")
     if twice := _twice(node.customer):

@@ -1,0 +1,151 @@
+"""After a role play: points, techniques, others to compare with, the drawing, and the conversation to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cxcourse.content.scenes import load_scene
+from cxcourse.core.roleplay import Choice, End, Scene, Turn, offered, score
+from cxcourse.core.roleplay.play import log_of
+from cxcourse.errors import AnswerError, DataError
+from cxcourse.widgets.base import static_record
+from cxcourse.widgets.role_map import drawn_map
+from cxcourse.widgets.role_play import RolePlay
+from tests.widgets.calls import LONG, TASTER, letter, play_out
+
+
+def test_the_points_are_those_of_the_core() -> None:
+    play = play_out(RolePlay(LONG), best=False)
+    found = score(play._scene, log_of(play._now))
+    play.handle({"kind": "debrief"})
+    shown = play.view["debrief"]
+    assert (shown["points"], shown["best_points"]) == (found.points, found.best_points)
+    assert [t["score"] for t in shown["turns"]] == [t.score for t in found.turns]
+    by_name = {t["id"]: t["mean"] for t in shown["techniques"]}
+    assert {t: None if m is None else round(100 * m) for t, m in found.techniques.items()} == by_name
+    assert None in by_name.values(), "not used is not 0"
+
+
+def test_a_lost_end_and_what_was_missed() -> None:
+    play = RolePlay(TASTER)
+    play.say()
+    while not play._now.ended:
+        play.choose(letter(play, best=False))
+    assert play._now.outcome == "lost"
+    assert play.debrief().startswith("Lost.") and "missed 2" in play.debrief()
+
+
+def test_what_counted_is_told_in_words_of_the_scene() -> None:
+    play = play_out(RolePlay("m05-repair-replace-or-neither"))
+    told = f"needs you found out and met (a good end takes four or more): {play._now.state['needs']}"
+    assert told in play.debrief()
+    play.handle({"kind": "debrief"})
+    shown = play.view["debrief"]["state"]
+    assert [f"{s['name']}: {s['value']}" for s in shown] == [told]
+    bare = play_out(RolePlay(replace(play._scene, id="own", words={})))
+    assert "needs" not in bare.debrief().splitlines()[0], "no key of the state without words for it"
+
+
+def test_others_to_compare_with() -> None:
+    rows = [
+        {"scene": TASTER, "end": e, "trust": t}
+        for e, t in (("resolved", 90), ("partial", 50), ("lost", 10), ("lost", 5))
+    ]
+    play = play_out(RolePlay(TASTER, cohort=[*rows, {"scene": "other", "end": "lost", "trust": 1}]))
+    play.handle({"kind": "debrief"})
+    shown = play.view["debrief"]["cohort"]
+    assert shown["ends"] == {"resolved": 1, "partial": 1, "lost": 2} and "higher than in 75 %" in shown["told"]
+    with pytest.raises(DataError, match="no run of m01-taster"):
+        RolePlay(TASTER, cohort=[{"end": "won"}])
+
+
+@pytest.mark.parametrize("row", [{"end": []}, {"end": {}}, {"end": None}, {"end": "lost", "scene": ["x"]}], ids=str)
+def test_rows_that_are_no_runs_are_refused_in_words(row: Any) -> None:
+    with pytest.raises(DataError, match="no run of m01-taster"):
+        RolePlay(TASTER, cohort=[row])
+
+
+# ---------------------------------------------------------------- the drawing
+
+
+@pytest.mark.parametrize("scene", [TASTER, LONG])
+@pytest.mark.parametrize("best", [True, False])
+def test_the_drawing_holds_the_way_and_the_best_road(scene: str, best: bool) -> None:
+    play = play_out(RolePlay(scene), best)
+    drawing = drawn_map(play._now)
+    nodes = {n["id"]: n for n in drawing["nodes"]}
+    assert set(nodes) == {n.id for n in play._scene.nodes}
+    assert len({(n["x"], n["y"]) for n in nodes.values()}) == len(nodes), "no two nodes on one place"
+    assert all(0 <= n["x"] <= drawing["columns"] and 0 <= n["y"] <= drawing["rows"] for n in nodes.values())
+    taken = [(e["from"], e["to"]) for e in drawing["edges"] if e["taken"]]
+    assert all(nodes[a]["x"] < nodes[b]["x"] for a, b in taken)
+    assert {b for _, b in taken} >= {play._now.node.id} and nodes[play._now.node.id]["visited"] is not None
+    good = {e["to"] for e in drawing["edges"] if e["best"]}
+    assert any(isinstance(n, End) and n.end == "resolved" and n.id in good for n in play._scene.nodes)
+
+
+def test_your_way_goes_through_the_forks_that_the_run_met() -> None:
+    play = RolePlay("m05-repair-replace-or-neither")
+    for choice in ("model-age", "hard-to-say", "not-allowed", "eleven", "intuitive"):
+        play.choose("abc"[[c.id for c in offered(play._now)].index(choice)])
+    assert play._now.gates == (("g1", False),)
+    drawing = drawn_map(play._now)
+    taken = {(e["from"], e["to"]) for e in drawing["edges"] if e["taken"]}
+    assert ("g1", "end-mid") in taken
+    assert not {edge for edge in taken if "g2" in edge}
+    assert next(n for n in drawing["nodes"] if n["id"] == "g2")["visited"] is None
+
+
+def test_a_scene_of_many_ends_is_drawn_with_each_in_a_place_of_its_own() -> None:
+    """Nine ends stand in one column: the rows beside the best road are as many as are needed."""
+    ends = tuple(End(id=f"e{n}", end="resolved", customer=("Well.",), coach="…") for n in range(9))
+    say = [Choice(id=f"c{n}", say=f"reply {n}", score=3 if n == 0 else 1, to=f"e{n}", coach="…") for n in range(9)]
+    turn = Turn(id="n1", mood=0, customer=("Well?",), choices=tuple(say))
+    wide: Scene = replace(load_scene(TASTER), id="wide", start="n1", nodes=(turn, *ends))
+    drawing = drawn_map(play_out(RolePlay(wide))._now)
+    assert len({(n["x"], n["y"]) for n in drawing["nodes"]}) == 10
+    assert all(0 <= n["y"] <= drawing["rows"] for n in drawing["nodes"])
+
+
+# ---------------------------------------------------------------- text to take away
+
+
+def test_a_transcript_to_take_away() -> None:
+    play = RolePlay(TASTER, mode="free")
+    play.write("=1+1 *and* [more]")
+    play.choose("a")
+    rows = list(csv.reader(io.StringIO(play.transcript("csv"))))
+    assert rows[0] == ["scene", "seed", "turn", "who", "mood", "text", "trust"] and rows[2][5] == "'=1+1 *and* [more]"
+    assert "\\*and\\* \\[more\\]" in play.transcript("md") and play.transcript("md").startswith("# The wrong door")
+    assert "End: not finished." in play.transcript("txt")
+    with pytest.raises(AnswerError, match="txt, md, csv"):
+        play.transcript("pdf")
+
+
+def test_a_transcript_tells_what_each_reply_did_to_trust() -> None:
+    play = RolePlay(TASTER)
+    play.say()
+    play.choose(letter(play, best=False))
+    trust = [row[6] for row in csv.reader(io.StringIO(play.transcript("csv")))][1:]
+    assert trust[0] != trust[1], "the worst reply costs trust"
+    for form in ("txt", "md"):
+        told = [line for line in play.transcript(form).splitlines() if "[trust" in line]
+        assert len(told) == 1
+        assert told[0].endswith(f"[trust {trust[0]} → {trust[1]}]")
+        assert "You" in told[0]
+
+
+def test_the_record_is_text_and_what_was_typed_is_escaped(saved: Any) -> None:
+    play = RolePlay(TASTER, mode="free")
+    play.write("<img src=x onerror=alert(1)>")
+    play.choose("a")
+    record = static_record(TASTER, play.as_text())
+    assert "&lt;img" in record and "<img" not in record and "Trust" in record
+    assert "has not been answered yet" in RolePlay(LONG).as_text()
+    play_out(RolePlay(LONG)).handle({"kind": "debrief"})
+    assert "Debrief of run 1: Resolved." in RolePlay(LONG).as_text()

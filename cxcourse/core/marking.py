@@ -6,15 +6,14 @@ or a mapping from option id to an answer text (match) or to a list of piles (car
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from numbers import Real
 from typing import Any
 
 from cxcourse.core.quiz import CardSort, Item, Match, Multi, Numeric, Order, Prompt, Single, right_orders
+from cxcourse.core.written import brief, read_number
 from cxcourse.errors import AnswerError
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -132,29 +131,9 @@ def _listed(prompt: Prompt, raw: Any) -> list[Any]:
 
 def _read_number(prompt: Prompt, raw: Any) -> float | None:
     try:
-        number = float(raw) if isinstance(raw, Real) and not isinstance(raw, bool) else _written(prompt, raw)
-    except (ValueError, OverflowError):
-        number = math.nan
-    if number is not None and not math.isfinite(number):
-        raise AnswerError(f"{prompt.id}: found {brief(raw)}; answer with a number, such as 12.5.")
-    return number
-
-
-def _written(prompt: Prompt, raw: Any) -> float | None:
-    """Return a number as people write it: `30 %`, `−5`, `3,5`, `1 234`, `1,234.5`."""
-    text = _bare(raw if isinstance(raw, str) else "?").removesuffix(_bare(prompt.unit))
-    if re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", text):
-        raise AnswerError(
-            f"{prompt.id}: {brief(raw)} can be read in two ways; write {text.replace(',', '')} "
-            f"or {text.replace(',', '.')}."
-        )
-    if re.fullmatch(r"[+-]?[1-9]\d{0,2}((,\d{3})+\.\d*|(,\d{3}){2,})", text):
-        text = text.replace(",", "")
-    return float(text.replace(",", ".")) if text else None
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s%_'’]", "", text).replace("−", "-").replace("–", "-")
+        return read_number(raw, prompt.unit)
+    except AnswerError as error:
+        raise AnswerError(f"{prompt.id}: {error}") from None
 
 
 def _read_match(prompt: Prompt, raw: Any) -> dict[str, str]:
@@ -192,17 +171,17 @@ def _answer(prompt: Prompt, raw: Any) -> str:
     )
 
 
-def brief(raw: Any) -> str:
-    """Return what was found, short enough for a message, whatever it is."""
-    try:
-        text = repr(raw)
-    except (ValueError, RecursionError):  # a number of a million digits, lists in lists in lists
-        text = f"a {type(raw).__name__} without end"
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
 def missing(prompt: Prompt, response: Any) -> int:
-    """Return how many parts are still open: 0 when the response is complete."""
+    """Return how many parts are still open: 0 when the response is complete.
+
+    Examples
+    --------
+    >>> from cxcourse.core.quiz import Shown
+    >>> p = Prompt(id="x-i01", type="match", stem="Which?", answers=("this", "that"),
+    ...            options=(Shown(id="o1", text="one"), Shown(id="o2", text="two")))
+    >>> missing(p, None), missing(p, {"o1": "this"})
+    (2, 1)
+    """
     if response is None or response == [] or response == {}:
         return max(1, len(prompt.options)) if prompt.type in ("match", "cardsort") else 1
     if prompt.type in ("match", "cardsort"):
@@ -251,22 +230,14 @@ def mark(item: Item, response: Any) -> Mark:
 
 def _mark_single(item: Single, response: str) -> Mark:
     option = next(o for o in item.options if o.id == response)
-    note = Note(
-        option=response, right=option.correct, text=option.feedback,
-        misconception=None if option.correct else option.misconception,
-    )  # fmt: skip
-    return Mark(score=float(option.correct), notes=(note,))
+    return Mark(score=float(option.correct), notes=(_note(option),))
 
 
 def _mark_multi(item: Multi, response: list[str]) -> Mark:
     chosen = [o for o in item.options if o.id in response]
     hits = sum(o.correct for o in chosen)
     right = sum(o.correct for o in item.options)
-    notes = tuple(
-        Note(option=o.id, right=o.correct, text=o.feedback, misconception=None if o.correct else o.misconception)
-        for o in chosen
-    )
-    return Mark(score=max(0.0, (hits - (len(chosen) - hits)) / right), notes=notes)
+    return Mark(score=max(0.0, (hits - (len(chosen) - hits)) / right), notes=tuple(map(_note, chosen)))
 
 
 def _mark_numeric(item: Numeric, response: float) -> Mark:
@@ -274,11 +245,12 @@ def _mark_numeric(item: Numeric, response: float) -> Mark:
     if not near:
         return Mark(score=0.0, notes=(Note(option="", right=False),))
     best = min(near, key=lambda o: (abs(response - o.value), not o.correct))
-    note = Note(
-        option=best.id, right=best.correct, text=best.feedback,
-        misconception=None if best.correct else best.misconception,
-    )  # fmt: skip
-    return Mark(score=float(best.correct), notes=(note,))
+    return Mark(score=float(best.correct), notes=(_note(best),))
+
+
+def _note(chosen: Any) -> Note:
+    slip = None if chosen.correct else chosen.misconception
+    return Note(option=chosen.id, right=chosen.correct, text=chosen.feedback, misconception=slip)
 
 
 def discordant(order: list[str], right: list[str]) -> int:

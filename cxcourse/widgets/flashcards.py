@@ -8,7 +8,7 @@ from typing import Any
 
 from cxcourse.content import load_glossary
 from cxcourse.core.flashcards import REST_DAYS, CardState, due_terms, ideas, own_words, rate, state_from_json
-from cxcourse.core.marking import brief
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.base import CourseWidget
 

@@ -18,7 +18,7 @@ from cxcourse.content.journeys import (
 )
 from cxcourse.core.journey import Journey, Stage, Step
 from cxcourse.core.journey.history import History
-from cxcourse.core.marking import brief
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError, ContentError
 from cxcourse.widgets.base import STATIC, CourseWidget
 from cxcourse.widgets.journey_look import first_look, fitting, looked

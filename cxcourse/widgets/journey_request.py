@@ -7,7 +7,7 @@ from typing import Any
 
 from cxcourse.core.journey import edits
 from cxcourse.core.journey.history import History
-from cxcourse.core.marking import brief
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError, did_you_mean
 
 KINDS = ("change_title", "change_about", "change_actor", "add_stage", "rename_stage", "move_stage", "delete_stage",

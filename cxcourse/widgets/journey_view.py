@@ -13,7 +13,7 @@ from cxcourse.core.journey.checks import checks
 from cxcourse.core.journey.finding import CARD_LANES, steps_of
 from cxcourse.core.journey.history import History
 from cxcourse.core.journey.reading import lowest, peak
-from cxcourse.core.marking import brief
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError, ContentError
 
 MOST_FAULTS = 8  # of a text that is brought in; who has more mends these first

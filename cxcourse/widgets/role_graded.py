@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cxcourse.core.graded import task_name
-from cxcourse.core.marking import brief
 from cxcourse.core.roleplay import Play, Scene, read_log, replay, start
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.role_debrief import transcript
 from cxcourse.widgets.role_play import RolePlay

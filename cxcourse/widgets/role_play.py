@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from cxcourse.content.scenes import load_scene
-from cxcourse.core.marking import LETTERS, brief
+from cxcourse.core.marking import LETTERS
 from cxcourse.core.roleplay import TECHNIQUES, Play, Scene, offered, rewind, start, step
 from cxcourse.core.roleplay.chance import LAST_SEED
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.base import CourseWidget
 from cxcourse.widgets.role_debrief import cohort_rows, drawn_debrief

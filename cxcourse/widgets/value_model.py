@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cxcourse.content import load_course, load_value_model
-from cxcourse.core.marking import brief
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.base import CourseWidget
 

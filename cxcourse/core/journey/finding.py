@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cxcourse.core.journey.model import Card, Journey, Opportunity, Stage, Step
-from cxcourse.core.marking import brief
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError, did_you_mean
 
 CARD_LANES = ("thoughts", "pains", "opportunities", "frontstage", "backstage", "support")

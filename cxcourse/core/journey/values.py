@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from cxcourse.core.journey.finding import CARD_LANES, pains_of
 from cxcourse.core.journey.model import HIGHEST, LANES, LENSES, LOWEST, Actor, Evidence, Journey, Step
-from cxcourse.core.marking import brief
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError, did_you_mean
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from cxcourse.core.marking import brief
 from cxcourse.core.roleplay.chance import AS_WRITTEN, LAST_SEED, draw
 from cxcourse.core.roleplay.model import Choice, Condition, End, Gate, Log, Scene, Turn
 from cxcourse.core.roleplay.mood import shown_mood
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError, ContentError
 
 VISITS = 3  # a loop leads back to a turn until it was played so often; then the way there is no longer offered

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cxcourse.core.marking import brief
 from cxcourse.core.roleplay.chance import AS_WRITTEN
 from cxcourse.core.roleplay.model import Log, Scene
 from cxcourse.core.roleplay.play import VISITS, legal_pair, legal_seed
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 
 

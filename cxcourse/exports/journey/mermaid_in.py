@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cxcourse.content.strict import fault_list
 from cxcourse.core.journey.model import HIGHEST, LOWEST, Actor, Card, Journey, Lane, Stage, Step
-from cxcourse.core.marking import brief
+from cxcourse.core.written import brief
 from cxcourse.exports.journey.mermaid import MIDDLE, NOTHING
 from cxcourse.exports.journey.names import LANE_NAMES, journey_id
 

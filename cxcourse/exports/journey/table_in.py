@@ -25,7 +25,7 @@ from cxcourse.core.journey.model import (
     Stage,
     Step,
 )
-from cxcourse.core.marking import brief
+from cxcourse.core.written import brief
 from cxcourse.exports.journey.cells import DETAILS, disarmed, read_cards, read_words
 from cxcourse.exports.journey.names import journey_id
 from cxcourse.exports.journey.table import BOM, COLUMNS, MAP, WORDS

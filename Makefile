@@ -28,6 +28,7 @@ test: $(VENV)/.installed-tests
 
 check: $(VENV)/.installed-tests
 	@$(BIN)/ruff check .
+	@if command -v npx >/dev/null; then npx --yes prettier@3.6.2 --log-level warn --check "cxcourse/**/*.js"; fi
 	@$(BIN)/cxcourse check
 
 clean:

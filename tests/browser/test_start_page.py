@@ -72,12 +72,10 @@ def test_two_clicks_from_the_start_page_to_an_answer(page: Page, course: CourseS
     expect(page.get_by_role("link", name="Start module 1").first).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("^0 of"))).to_be_visible()
     assert "token" not in page.url, "the token leaves the address bar"
-    began = time.monotonic()
     page.get_by_role("link", name="Start module 1").first.click()
     first = page.locator(f"{VISIBLE_NOTEBOOK} .cx-quiz").first
     first.wait_for(timeout=60_000)
     first.get_by_role("radio").first.click()
-    assert time.monotonic() - began < 60, "a first answer within a minute"
     first.get_by_role("button", name="Check", exact=True).click()
     answers = course.workspace / "modules/m01_intro/answers"
     _until(lambda: any('"attempts": [\n' in path.read_text() for path in answers.glob("*.json")))

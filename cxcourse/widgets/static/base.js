@@ -58,14 +58,23 @@ function frame(model, host, name) {
   const saved = el("span", { class: "cx-saved", role: "status" });
   const said = el("div", { class: "cx-said", role: "status" });
   const message = el("div", { class: "cx-message", role: "alert" });
-  const root = el("section", { class: `cx cx-${name}`, "aria-labelledby": `${id}-title` },
+  const root = el(
+    "section",
+    { class: `cx cx-${name}`, "aria-labelledby": `${id}-title` },
     el("style", {}, `.cx-static[data-cx-task="${model.get("view").task}"]{display:none}`),
     el("div", { class: "cx-head" }, el("div", { class: "cx-heading" }, title, sub), tools),
-    body, message, el("div", { class: "cx-foot" }, actions, saved), said);
+    body,
+    message,
+    el("div", { class: "cx-foot" }, actions, saved),
+    said,
+  );
   host.append(root);
   const unguard = guardKeys(root);
   const client = id;
-  let count = 0, heard = 0, timer = 0, pressed = false;
+  let count = 0;
+  let heard = 0;
+  let timer = 0;
+  let pressed = false;
   const hear = () => {
     const [who, number] = String(model.get("view").ack).split(".");
     if (who === client) heard = Number(number);
@@ -75,14 +84,23 @@ function frame(model, host, name) {
   // While a button of the foot is held down nothing may move: it would slip away from under the pointer, and the
   // click be lost. Leaving a text field by pressing Check is the usual case.
   const late = new Set();
-  const letGo = () => setTimeout(() => {
-    pressed = false;
-    const waiting = [...late];
-    late.clear();
-    waiting.forEach((f) => f());
-  }, 0);
-  actions.addEventListener("pointerdown", () => { pressed = true; });
-  actions.addEventListener("click", () => { pressed = false; }, true);
+  const letGo = () =>
+    setTimeout(() => {
+      pressed = false;
+      const waiting = [...late];
+      late.clear();
+      waiting.forEach((f) => f());
+    }, 0);
+  actions.addEventListener("pointerdown", () => {
+    pressed = true;
+  });
+  actions.addEventListener(
+    "click",
+    () => {
+      pressed = false;
+    },
+    true,
+  );
   for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, letGo);
 
   /** Send an event and return its stamp; if the kernel does not answer, say so and say what to do. */
@@ -101,27 +119,44 @@ function frame(model, host, name) {
     const view = model.get("view");
     if (view.ack === `${client}.${count}`) clearTimeout(timer);
     else if (count && String(view.ack).startsWith(`${client}.`)) return;
-    const time = view.saved.at ? new Date(view.saved.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
+    const time = view.saved.at
+      ? new Date(view.saved.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })
+      : "";
     const words = { new: "", saved: `✓ Saved ${time}`, kept: "", unsaved: "" }[view.saved.state];
     saved.classList.toggle("cx-unsaved", ["unsaved", "kept"].includes(view.saved.state));
     saved.textContent = [words, view.saved.text].filter(Boolean).join(" · ");
     message.textContent = plain(view.message);
   };
   return {
-    id, root, title, sub, tools, body, actions, message, send, arrived,
+    id,
+    root,
+    title,
+    sub,
+    tools,
+    body,
+    actions,
+    message,
+    send,
+    arrived,
     /** Whether the kernel has answered everything sent: until then its view lacks what was just done here. */
     settled: () => heard === count,
     /** The same function, put off while a button of the foot is held down. */
     steady: (f) => () => (pressed ? late.add(f) : f()),
-    say: (text) => { said.textContent = ""; said.textContent = text; },
+    say: (text) => {
+      said.textContent = "";
+      said.textContent = text;
+    },
     /** Draw something anew without losing the keyboard's place: focus returns to the same data-k. */
     keepFocus(draw) {
       const key = root.contains(document.activeElement) ? document.activeElement.dataset.k : null;
       draw();
-      if (key && document.activeElement?.dataset?.k !== key) root.querySelector(`[data-k="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+      if (key && document.activeElement?.dataset?.k !== key)
+        root.querySelector(`[data-k="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
     },
     dispose() {
-      unguard(); clearTimeout(timer); model.off("change:view", hear);
+      unguard();
+      clearTimeout(timer);
+      model.off("change:view", hear);
       for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, letGo);
     },
   };

@@ -5,14 +5,25 @@
  * so it is not read out and takes no pointer. `scroller` scrolls sideways, `row` is the board's own row of stages.
  */
 function jmStrip(scroller, row) {
-  const inner = el("div", { class: "jm-stripin" }), corner = el("div", { class: "jm-stripcorner" });
-  const strip = el("div", { class: "jm-strip", "aria-hidden": "true", hidden: true }, inner, corner), node = el("div", { class: "jm-striphost" }, strip);
-  let sign = "", left = -1;
-  const follow = () => { if (!strip.hidden && left !== scroller.scrollLeft) { left = scroller.scrollLeft; inner.style.transform = `translateX(${-left}px)`; } };
+  const inner = el("div", { class: "jm-stripin" });
+  const corner = el("div", { class: "jm-stripcorner" });
+  const strip = el("div", { class: "jm-strip", "aria-hidden": "true", hidden: true }, inner, corner);
+  const node = el("div", { class: "jm-striphost" }, strip);
+  let sign = "";
+  let left = -1;
+  const follow = () => {
+    if (!strip.hidden && left !== scroller.scrollLeft) {
+      left = scroller.scrollLeft;
+      inner.style.transform = `translateX(${-left}px)`;
+    }
+  };
   scroller.addEventListener("scroll", follow, { passive: true });
   // Out of sight above, and not below: only then does the strip stand in for the row.
   const seen = new IntersectionObserver(([entry]) => {
-    strip.hidden = entry.isIntersecting || !entry.boundingClientRect.height || entry.boundingClientRect.top > (entry.rootBounds?.height ?? innerHeight) / 2;
+    strip.hidden =
+      entry.isIntersecting ||
+      !entry.boundingClientRect.height ||
+      entry.boundingClientRect.top > (entry.rootBounds?.height ?? innerHeight) / 2;
     left = -1;
     follow();
   });
@@ -22,11 +33,37 @@ function jmStrip(scroller, row) {
     const now = JSON.stringify([columns.map((c) => [c.stage.name, c.step?.action]), size, label, zoom]);
     if (now === sign) return;
     sign = now;
-    const wide = size * zoom, stages = [...new Set(columns.map((c) => c.stage))];
+    const wide = size * zoom;
+    const stages = [...new Set(columns.map((c) => c.stage))];
     corner.style.width = `${label * zoom}px`;
     inner.style.paddingLeft = corner.style.width;
-    inner.replaceChildren(el("div", { class: "jm-striprow" }, stages.map((s, i) => el("div", { class: "jm-stripstage", style: `width:${columns.filter((c) => c.stage === s).length * wide}px;--jm-at:${tint(i)}` }, s.name))),
-      el("div", { class: "jm-striprow" }, columns.map((c, i) => el("div", { class: "jm-stripstep", style: `width:${wide}px` }, c.step ? jmName(c.step.action, `Step ${i + 1}`) : ""))));
+    inner.replaceChildren(
+      el(
+        "div",
+        { class: "jm-striprow" },
+        stages.map((s, i) =>
+          el(
+            "div",
+            {
+              class: "jm-stripstage",
+              style: `width:${columns.filter((c) => c.stage === s).length * wide}px;--jm-at:${tint(i)}`,
+            },
+            s.name,
+          ),
+        ),
+      ),
+      el(
+        "div",
+        { class: "jm-striprow" },
+        columns.map((c, i) =>
+          el(
+            "div",
+            { class: "jm-stripstep", style: `width:${wide}px` },
+            c.step ? jmName(c.step.action, `Step ${i + 1}`) : "",
+          ),
+        ),
+      ),
+    );
   };
   return { node, draw, dispose: () => seen.disconnect() };
 }

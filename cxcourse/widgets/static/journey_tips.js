@@ -5,18 +5,25 @@ function jmTips(root, board, find) {
   const box = el("div", { class: "jm-tipbox", "aria-hidden": "true", hidden: true }); // the card itself carries the same words
   root.append(box);
   const show = (event) => {
-    const node = event.target.closest?.("[data-kind]"), found = node ? find(node.dataset.k.split(" ")[1]) : null;
+    const node = event.target.closest?.("[data-kind]");
+    const found = node ? find(node.dataset.k.split(" ")[1]) : null;
     box.hidden = !found?.length;
     if (box.hidden) return;
     const more = found.length > 3 ? [el("p", { class: "cx-sub" }, `and ${found.length - 2} more`)] : [];
     box.replaceChildren(...found.slice(0, more.length ? 2 : 3).map((f) => el("p", {}, f.advice)), ...more);
-    const frame = root.getBoundingClientRect(), at = node.getBoundingClientRect(), size = box.getBoundingClientRect();
+    const frame = root.getBoundingClientRect();
+    const at = node.getBoundingClientRect();
+    const size = box.getBoundingClientRect();
     const below = at.bottom + 6 + size.height < Math.min(frame.bottom, innerHeight);
     box.style.left = `${Math.max(8, Math.min(at.left - frame.left, frame.width - size.width - 12))}px`;
     box.style.top = `${(below ? at.bottom + 6 : at.top - size.height - 6) - frame.top}px`;
   };
-  const hide = () => { box.hidden = true; };
-  board.addEventListener("pointerover", (e) => { if (e.pointerType !== "touch") show(e); });
+  const hide = () => {
+    box.hidden = true;
+  };
+  board.addEventListener("pointerover", (e) => {
+    if (e.pointerType !== "touch") show(e);
+  });
   board.addEventListener("pointerleave", hide);
   board.addEventListener("focusin", show);
   board.addEventListener("focusout", hide);

@@ -3,130 +3,344 @@
 const ROLE_BEGIN = { phone: "Answer the call", chat: "Open the chat", desk: "Say hello" };
 const ROLE_COMING = { phone: "is calling", chat: "has opened a chat", desk: "comes to your desk" };
 const ROLE_VERDICT = ["That cost you.", "Not yet.", "Good, with room to grow.", "Well said."];
-const ROLE_MODES = [["solo", "On my own"], ["free", "In my own words"], ["pair", "In pairs"]];
+const ROLE_MODES = [
+  ["solo", "On my own"],
+  ["free", "In my own words"],
+  ["pair", "In pairs"],
+];
 const roleSentence = (text) => rich(text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : "."));
-const ROLE_HOW = { solo: "Choose a reply from a list.", free: "Write your own reply first, then choose the nearest one.", pair: "One plays the customer from a card, one answers freely; then choose the nearest reply together." };
+const ROLE_HOW = {
+  solo: "Choose a reply from a list.",
+  free: "Write your own reply first, then choose the nearest one.",
+  pair: "One plays the customer from a card, one answers freely; then choose the nearest reply together.",
+};
 
 function render({ model, el: host }) {
   const ui = frame(model, host, "role");
   const view = () => model.get("view");
   const act = (event) => ui.send(event);
-  let page = "", asideShape = "", footShape = "", wanted = null;
+  let page = "";
+  let asideShape = "";
+  let footShape = "";
+  let wanted = null;
 
-  const back = (event) => { wanted = event.kind === "rewind" ? "reply" : null; act(event); };
+  const back = (event) => {
+    wanted = event.kind === "rewind" ? "reply" : null;
+    act(event);
+  };
 
   // ------------------------------------------------------------ before
 
-  const switches = (v) => v.graded ? null : el("div", { class: "cx-switches" },
-    roleSwitch("coaching", "Coach after each reply", v.coaching, (on) => act({ kind: "set", coaching: on })),
-    roleSwitch("pressure", "Time pressure", v.pressure, (on) => act({ kind: "set", pressure: on })));
-  const modes = (v) => v.graded ? null : el("fieldset", { class: "cx-modes" }, el("legend", {}, "How do you want to play?"),
-    el("div", { class: "cx-seg" }, ROLE_MODES.map(([id, label]) => button(`mode ${id}`, label, () => act({ kind: "set", mode: id }), { class: "cx-btn cx-segment", "aria-pressed": String(v.mode === id) }))),
-    el("p", { class: "cx-sub" }, ROLE_HOW[v.mode]));
+  const switches = (v) =>
+    v.graded
+      ? null
+      : el(
+          "div",
+          { class: "cx-switches" },
+          roleSwitch("coaching", "Coach after each reply", v.coaching, (on) => act({ kind: "set", coaching: on })),
+          roleSwitch("pressure", "Time pressure", v.pressure, (on) => act({ kind: "set", pressure: on })),
+        );
+  const modes = (v) =>
+    v.graded
+      ? null
+      : el(
+          "fieldset",
+          { class: "cx-modes" },
+          el("legend", {}, "How do you want to play?"),
+          el(
+            "div",
+            { class: "cx-seg" },
+            ROLE_MODES.map(([id, label]) =>
+              button(`mode ${id}`, label, () => act({ kind: "set", mode: id }), {
+                class: "cx-btn cx-segment",
+                "aria-pressed": String(v.mode === id),
+              }),
+            ),
+          ),
+          el("p", { class: "cx-sub" }, ROLE_HOW[v.mode]),
+        );
   const intro = (v) => {
     const a = v.about;
-    return el("div", { class: `cx-intro cx-${a.channel}` },
-      el("div", { class: "cx-ringing" }, el("div", { class: "cx-halo" }, roleFace(v.mood, 96)), el("strong", { class: "cx-name" }, a.name), el("div", { class: "cx-sub" }, ROLE_COMING[a.channel])),
-      el("div", { class: "cx-brief" },
+    return el(
+      "div",
+      { class: `cx-intro cx-${a.channel}` },
+      el(
+        "div",
+        { class: "cx-ringing" },
+        el("div", { class: "cx-halo" }, roleFace(v.mood, 96)),
+        el("strong", { class: "cx-name" }, a.name),
+        el("div", { class: "cx-sub" }, ROLE_COMING[a.channel]),
+      ),
+      el(
+        "div",
+        { class: "cx-brief" },
         v.stem ? el("p", { class: "cx-stem" }, rich(v.stem)) : null,
-        el("p", {}, el("strong", {}, "The customer. "), rich(a.customer)), el("p", {}, el("strong", {}, "You. "), roleSentence(a.role)), el("p", {}, el("strong", {}, "Your goal. "), roleSentence(a.goal)),
-        modes(v), switches(v),
+        el("p", {}, el("strong", {}, "The customer. "), rich(a.customer)),
+        el("p", {}, el("strong", {}, "You. "), roleSentence(a.role)),
+        el("p", {}, el("strong", {}, "Your goal. "), roleSentence(a.goal)),
+        modes(v),
+        switches(v),
         v.graded ? kept(v) : null,
-        v.graded && !v.kept.left ? null : button("begin", ROLE_BEGIN[a.channel], () => { wanted = "reply"; act({ kind: "begin" }); }, { class: "cx-btn cx-primary cx-begin" })));
+        v.graded && !v.kept.left
+          ? null
+          : button(
+              "begin",
+              ROLE_BEGIN[a.channel],
+              () => {
+                wanted = "reply";
+                act({ kind: "begin" });
+              },
+              { class: "cx-btn cx-primary cx-begin" },
+            ),
+      ),
+    );
   };
-  const kept = (v) => el("div", { class: "cx-keptruns" }, el("p", {}, v.kept.told),
-    v.kept.runs.length ? el("ul", { class: "cx-list" }, v.kept.runs.map((r) => el("li", {}, el("strong", {}, `Run ${r.number}`), ` · ${r.replies} replies · trust ${r.trust} · kept`))) : null);
+  const kept = (v) =>
+    el(
+      "div",
+      { class: "cx-keptruns" },
+      el("p", {}, v.kept.told),
+      v.kept.runs.length
+        ? el(
+            "ul",
+            { class: "cx-list" },
+            v.kept.runs.map((r) =>
+              el("li", {}, el("strong", {}, `Run ${r.number}`), ` · ${r.replies} replies · trust ${r.trust} · kept`),
+            ),
+          )
+        : null,
+    );
 
   // ------------------------------------------------------------ during
 
-  const stage = el("div", { class: "cx-stage" }), aside = el("aside", { class: "cx-aside", "aria-label": "How it is going" });
+  const stage = el("div", { class: "cx-stage" });
+  const aside = el("aside", { class: "cx-aside", "aria-label": "How it is going" });
   const talk = roleTalk(ui, view, act);
   let sheet = null;
   const coach = (v) => {
     const c = v.last;
     if (v.graded || !c) return null;
-    if (!v.coaching && !c.asked) return button("coach", "What does the coach say?", () => act({ kind: "coach", at: v.at }), { class: "cx-btn cx-small" });
-    return el("div", { class: `cx-notice cx-coach cx-${c.score === 3 ? "good" : c.score === 2 ? "note" : "care"}` }, el("strong", {}, ROLE_VERDICT[c.score]), " ", rich(c.coach),
-      c.lacks.length ? el("div", { class: "cx-sub" }, `missed: ${c.lacks.join(", ")}`) : null);
+    if (!v.coaching && !c.asked)
+      return button("coach", "What does the coach say?", () => act({ kind: "coach", at: v.at }), {
+        class: "cx-btn cx-small",
+      });
+    return el(
+      "div",
+      { class: `cx-notice cx-coach cx-${c.score === 3 ? "good" : c.score === 2 ? "note" : "care"}` },
+      el("strong", {}, ROLE_VERDICT[c.score]),
+      " ",
+      rich(c.coach),
+      c.lacks.length ? el("div", { class: "cx-sub" }, `missed: ${c.lacks.join(", ")}`) : null,
+    );
   };
   const drawAside = (v) => {
     const shape = JSON.stringify([v.trust, v.used, v.last, v.coaching, v.pressure, v.mode, v.mood, v.graded]);
     if (shape === asideShape) return;
     asideShape = shape;
-    ui.keepFocus(() => aside.replaceChildren(...[v.trust ? roleTrust(v.trust) : null,
-      v.mode === "pair" ? roleCard(ui, v) : null,
-      v.graded ? null : el("div", { class: "cx-sofar" }, el("strong", {}, "So far"), v.used.length ? el("div", { class: "cx-tags" }, v.used.map((t) => el("span", { class: "cx-tag" }, t))) : el("div", { class: "cx-sub" }, "no technique shown yet")),
-      coach(v), switches(v)].filter(Boolean)));
+    ui.keepFocus(() =>
+      aside.replaceChildren(
+        ...[
+          v.trust ? roleTrust(v.trust) : null,
+          v.mode === "pair" ? roleCard(ui, v) : null,
+          v.graded
+            ? null
+            : el(
+                "div",
+                { class: "cx-sofar" },
+                el("strong", {}, "So far"),
+                v.used.length
+                  ? el(
+                      "div",
+                      { class: "cx-tags" },
+                      v.used.map((t) => el("span", { class: "cx-tag" }, t)),
+                    )
+                  : el("div", { class: "cx-sub" }, "no technique shown yet"),
+              ),
+          coach(v),
+          switches(v),
+        ].filter(Boolean),
+      ),
+    );
   };
   const drawSheet = (v) => {
-    if (v.mode !== "pair") { sheet?.remove(); sheet = null; return; }
+    if (v.mode !== "pair") {
+      sheet?.remove();
+      sheet = null;
+      return;
+    }
     if (sheet) return roleSheetFollow(sheet, v.sheet);
     sheet = roleSheet(ui, v, act);
     stage.after(sheet);
   };
-  const heard = (v, line) => [roleHeard(v, line), v.trust ? `Trust ${v.trust.now}${v.trust.change ? `, ${roleSigned(v.trust.change)}` : ""}.` : "",
-    v.coaching && v.last ? `Coach: ${ROLE_VERDICT[v.last.score]} ${v.last.coach}` : "", v.phase === "ended" ? "The contact has ended." : ""].filter(Boolean).join(" ");
+  const heard = (v, line) =>
+    [
+      roleHeard(v, line),
+      v.trust ? `Trust ${v.trust.now}${v.trust.change ? `, ${roleSigned(v.trust.change)}` : ""}.` : "",
+      v.coaching && v.last ? `Coach: ${ROLE_VERDICT[v.last.score]} ${v.last.coach}` : "",
+      v.phase === "ended" ? "The contact has ended." : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
   const drawTalk = (v) => {
-    if (page !== "talk") { ui.body.replaceChildren(stage); stage.replaceChildren(talk.root, aside); sheet = null; }
+    if (page !== "talk") {
+      ui.body.replaceChildren(stage);
+      stage.replaceChildren(talk.root, aside);
+      sheet = null;
+    }
     const rest = (line) => {
       const now = view();
       drawAside(now);
       drawFoot(now);
       if (line) ui.say(heard(now, line));
-      if (now.phase === "ended" && talk.root.contains(document.activeElement)) ui.actions.querySelector("button")?.focus({ preventScroll: true });
+      if (now.phase === "ended" && talk.root.contains(document.activeElement))
+        ui.actions.querySelector("button")?.focus({ preventScroll: true });
     };
     talk.draw(v, wanted === "reply", rest);
     if (!talk.beating()) rest();
-    else { drawFoot(v); if (v.lines.length < 2) drawAside(v); } // trust moves once the customer has answered, not before
+    else {
+      drawFoot(v);
+      if (v.lines.length < 2) drawAside(v);
+    } // trust moves once the customer has answered, not before
     drawSheet(v);
   };
 
   // ------------------------------------------------------------ foot and head
 
   const drawFoot = (v) => {
-    const acts = [], over = v.phase === "ended" && !talk.beating();
-    if (v.phase === "ended" && !v.graded) acts.push(over ? button("debrief", "See the debrief", () => { wanted = "debrief"; act({ kind: "debrief" }); }, { class: "cx-btn cx-primary" }) : null);
-    if (v.phase === "debrief") acts.push(button("restart", "Play again", () => { wanted = "begin"; act({ kind: "restart" }); }, { class: "cx-btn cx-primary" }));
-    if (v.phase === "talk" && !v.graded) acts.push(button("restart", "Start again", () => { wanted = "begin"; act({ kind: "restart" }); }));
-    if (v.graded && over) acts.push(el("span", { class: "cx-state" }, v.kept.told), v.kept.left ? button("restart", `Another run (${v.kept.left} left)`, () => { wanted = "begin"; act({ kind: "restart" }); }, { class: "cx-btn cx-primary" }) : null);
-    if (!v.graded) acts.push(button("new", "New customer", () => { wanted = "begin"; act({ kind: "new" }); }, { title: "Other words and a slightly different start" }));
-    if (v.phase !== "debrief" && v.phase !== "ended" && !v.graded && v.ended_runs) acts.push(button("look", v.ended_runs === 1 ? "Debrief of your run" : `Debrief of your ${v.ended_runs} runs`, () => { wanted = "debrief"; act({ kind: "debrief" }); }));
-    if (v.phase === "debrief" && v.going_on) acts.push(button("go on", "Back to the contact", () => { wanted = "reply"; act({ kind: "begin" }); }));
-    const now = acts.filter(Boolean), shape = now.map((a) => a.outerHTML).join();
+    const acts = [];
+    const over = v.phase === "ended" && !talk.beating();
+    if (v.phase === "ended" && !v.graded)
+      acts.push(
+        over
+          ? button(
+              "debrief",
+              "See the debrief",
+              () => {
+                wanted = "debrief";
+                act({ kind: "debrief" });
+              },
+              { class: "cx-btn cx-primary" },
+            )
+          : null,
+      );
+    if (v.phase === "debrief")
+      acts.push(
+        button(
+          "restart",
+          "Play again",
+          () => {
+            wanted = "begin";
+            act({ kind: "restart" });
+          },
+          { class: "cx-btn cx-primary" },
+        ),
+      );
+    if (v.phase === "talk" && !v.graded)
+      acts.push(
+        button("restart", "Start again", () => {
+          wanted = "begin";
+          act({ kind: "restart" });
+        }),
+      );
+    if (v.graded && over)
+      acts.push(
+        el("span", { class: "cx-state" }, v.kept.told),
+        v.kept.left
+          ? button(
+              "restart",
+              `Another run (${v.kept.left} left)`,
+              () => {
+                wanted = "begin";
+                act({ kind: "restart" });
+              },
+              { class: "cx-btn cx-primary" },
+            )
+          : null,
+      );
+    if (!v.graded)
+      acts.push(
+        button(
+          "new",
+          "New customer",
+          () => {
+            wanted = "begin";
+            act({ kind: "new" });
+          },
+          { title: "Other words and a slightly different start" },
+        ),
+      );
+    if (v.phase !== "debrief" && v.phase !== "ended" && !v.graded && v.ended_runs)
+      acts.push(
+        button("look", v.ended_runs === 1 ? "Debrief of your run" : `Debrief of your ${v.ended_runs} runs`, () => {
+          wanted = "debrief";
+          act({ kind: "debrief" });
+        }),
+      );
+    if (v.phase === "debrief" && v.going_on)
+      acts.push(
+        button("go on", "Back to the contact", () => {
+          wanted = "reply";
+          act({ kind: "begin" });
+        }),
+      );
+    const now = acts.filter(Boolean);
+    const shape = now.map((a) => a.outerHTML).join();
     if (shape !== footShape) ui.keepFocus(() => ui.actions.replaceChildren(...now));
     footShape = shape;
   };
   const drawHead = (v) => {
     ui.title.textContent = v.title;
-    ui.sub.textContent = [v.graded ? `${v.name} · ${v.points} points · marked after you hand in` : v.about.role.charAt(0).toUpperCase() + v.about.role.slice(1), v.seed ? `customer no. ${v.seed + 1}` : ""].filter(Boolean).join(" · ");
+    ui.sub.textContent = [
+      v.graded
+        ? `${v.name} · ${v.points} points · marked after you hand in`
+        : v.about.role.charAt(0).toUpperCase() + v.about.role.slice(1),
+      v.seed ? `customer no. ${v.seed + 1}` : "",
+    ]
+      .filter(Boolean)
+      .join(" · ");
     ui.root.classList.toggle("cx-ended", v.phase === "ended");
   };
 
   const draw = () => {
-    const v = view(), now = v.phase === "ended" ? "talk" : v.phase;
+    const v = view();
+    const now = v.phase === "ended" ? "talk" : v.phase;
     drawHead(v);
     if (now === "talk") drawTalk(v);
     else {
-      sheet = null; asideShape = "";
+      sheet = null;
+      asideShape = "";
       talk.forget();
       ui.keepFocus(() => ui.body.replaceChildren(now === "debrief" ? roleDebrief(ui, v, back) : intro(v)));
       drawFoot(v);
     }
     const came = page !== now;
     page = now;
-    if (came && wanted) { // the keyboard goes where the eye goes
+    if (came && wanted) {
+      // the keyboard goes where the eye goes
       if (now === "talk") talk.focus();
-      else if (now === "debrief") { const r = ui.body.querySelector(".cx-result"); r.tabIndex = -1; r.focus({ preventScroll: true }); ui.root.scrollIntoView({ block: "start" }); ui.say(`${ROLE_OUTCOMES[v.debrief.outcome].word}. Trust ${v.debrief.trust.last}.`); }
-      else ui.body.querySelector('[data-k="begin"]')?.focus({ preventScroll: true });
+      else if (now === "debrief") {
+        const r = ui.body.querySelector(".cx-result");
+        r.tabIndex = -1;
+        r.focus({ preventScroll: true });
+        ui.root.scrollIntoView({ block: "start" });
+        ui.say(`${ROLE_OUTCOMES[v.debrief.outcome].word}. Trust ${v.debrief.trust.last}.`);
+      } else ui.body.querySelector('[data-k="begin"]')?.focus({ preventScroll: true });
     }
     if (came) wanted = null;
   };
   // A tick made while an earlier event was on its way would be seen to go and come back: the last answer draws it all.
-  const changed = ui.steady(() => { if (ui.settled()) draw(); ui.arrived(); });
+  const changed = ui.steady(() => {
+    if (ui.settled()) draw();
+    ui.arrived();
+  });
   draw();
   ui.arrived();
   model.on("change:view", changed);
-  return () => { model.off("change:view", changed); talk.dispose(); ui.dispose(); };
+  return () => {
+    model.off("change:view", changed);
+    talk.dispose();
+    ui.dispose();
+  };
 }
 
 export default { render };

@@ -16,7 +16,9 @@
   async function shared(name) {
     const versions = scope[name];
     if (!versions) throw new Error(`cxcourse: JupyterLab does not share ${name}`);
-    const newest = Object.keys(versions).sort((a, b) => a.localeCompare(b, undefined, { numeric: true })).pop();
+    const newest = Object.keys(versions)
+      .sort((a, b) => a.localeCompare(b, undefined, { numeric: true }))
+      .pop();
     return (await versions[newest].get())();
   }
 
@@ -111,7 +113,8 @@
   /** Cells of the course have ids such as m01-intro-012 or m01-m1; a cell that the reader added has a random one. */
   const isOurs = (cell) => /^m\d\d-/.test(cell.model.id);
   /** A text that the reader is asked to write: a written task of an exercise, or a text that asks for a double-click. */
-  const isToWrite = (cell) => cell.model.getMetadata("nbgrader")?.solution === true || /double-click/i.test(source(cell));
+  const isToWrite = (cell) =>
+    cell.model.getMetadata("nbgrader")?.solution === true || /double-click/i.test(source(cell));
 
   /** Double-clicking a word must not turn the course's text into its source; where text is asked for, typing can start. */
   function guardTexts(panel) {
@@ -125,7 +128,8 @@
       cell.rendered = false;
       notebook.mode = "edit"; // JupyterLab would open the cell and leave the keyboard to its one-letter commands
       cell.editor?.focus();
-      const text = cell.model.sharedModel.getSource(), end = cell.editor?.getPositionAt(text.length);
+      const text = cell.model.sharedModel.getSource(),
+        end = cell.editor?.getPositionAt(text.length);
       const start = /double-click to edit/i.test(text) ? { line: 0, column: 0 } : end; // what only holds the place is typed over
       cell.editor?.setSelection({ start, end });
     };
@@ -146,13 +150,15 @@
   /** On another day Python has forgotten the cells above: a NameError in a cell of the course means no more than that. */
   function offerCellsAbove(app, { NotebookActions, Notification }) {
     NotebookActions.executed.connect((_, { notebook, cell, success, error }) => {
-      if (success || error?.errorName !== "NameError" || !isOurs(cell) || !notebook.model?.getMetadata("cxcourse")) return;
+      if (success || error?.errorName !== "NameError" || !isOurs(cell) || !notebook.model?.getMetadata("cxcourse"))
+        return;
       const run = () => {
         notebook.activeCellIndex = notebook.widgets.indexOf(cell) + 1; // the cell itself is run again, too
         void app.commands.execute("notebook:run-all-above");
       };
       Notification.info("This cell needs the cells above it, and they have not been run since Python started.", {
-        actions: [{ label: "Run them now", callback: run, displayType: "accent" }], autoClose: 30000,
+        actions: [{ label: "Run them now", callback: run, displayType: "accent" }],
+        autoClose: 30000,
       });
     });
   }
@@ -166,15 +172,21 @@
     const top = () => box.getBoundingClientRect().top;
     const found = window.location.hash ? null : await state.fetch(key).catch(() => null);
     const target = found && panel.content.widgets.find((cell) => cell.model.id === found.cell);
-    const go = () => target && panel.isVisible && (box.scrollTop += target.node.getBoundingClientRect().top - top() + found.offset);
+    const go = () =>
+      target && panel.isVisible && (box.scrollTop += target.node.getBoundingClientRect().top - top() + found.offset);
     const settle = new ResizeObserver(go);
     const stops = ["wheel", "pointerdown", "keydown", "touchstart"];
     let timer = 0;
     const remember = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const cell = panel.isVisible && panel.content.widgets.find((one) => one.node.getBoundingClientRect().bottom > top() + 8);
-        if (cell) void state.save(key, { cell: cell.model.id, offset: Math.round(top() - cell.node.getBoundingClientRect().top) });
+        const cell =
+          panel.isVisible && panel.content.widgets.find((one) => one.node.getBoundingClientRect().bottom > top() + 8);
+        if (cell)
+          void state.save(key, {
+            cell: cell.model.id,
+            offset: Math.round(top() - cell.node.getBoundingClientRect().top),
+          });
       }, 300);
     };
     const done = () => {
@@ -206,11 +218,14 @@
     void panel.context.ready.then(() => {
       if (!ofCourse(panel)) return;
       panel.toolbar.insertItem(0, "cx-course", courseButton(app, base, ui));
-      if (panel.content.model.getMetadata("cxcourse").exercise) panel.title.dataset = { ...panel.title.dataset, cx: "exercise" };
+      if (panel.content.model.getMetadata("cxcourse").exercise)
+        panel.title.dataset = { ...panel.title.dataset, cx: "exercise" };
       markCells(panel);
       guardTexts(panel);
       void keepPlace(panel, state);
-      panel.content.model.cells.changed.connect(() => requestAnimationFrame(() => panel.isDisposed || markCells(panel)));
+      panel.content.model.cells.changed.connect(() =>
+        requestAnimationFrame(() => panel.isDisposed || markCells(panel)),
+      );
       place();
       panel.sessionContext.statusChanged.connect((_, status) => {
         if (status === "restarting" || status === "autorestarting") {
@@ -227,7 +242,9 @@
 
   async function extension() {
     const names = ["notebook", "cells", "ui-components", "coreutils", "statedb", "apputils"];
-    const [notebook, cells, ui, coreutils, statedb, apputils] = await Promise.all(names.map((name) => shared(`@jupyterlab/${name}`)));
+    const [notebook, cells, ui, coreutils, statedb, apputils] = await Promise.all(
+      names.map((name) => shared(`@jupyterlab/${name}`)),
+    );
     return {
       id: "cxcourse:learner",
       description: "Places the widgets of a course notebook and leads back to the course page.",

@@ -334,4 +334,4 @@ class ObservedLog:
         at = np.flatnonzero(self.goes_on)
         if (self.ticks == NONE).any():
             at = at[(self.ticks[at] != NONE) & (self.ticks[at + 1] != NONE)]
-        return at, self.ticks[at + 1] - self.ticks[at]
+        return at, np.diff(self.ticks).take(at)

@@ -62,15 +62,15 @@ def kinds(log: ObservedLog, at: np.ndarray | None = None) -> Moves:
     if at is None:
         at = np.flatnonzero(log.goes_on)
     many = len(log.steps)
-    pairs = log.step[at] * many
-    pairs += log.step[at + 1]
+    pairs = log.step[:-1] * many
+    pairs += log.step[1:]
+    pairs = pairs.take(at)
     if many * many <= _PAIRS:
         counts = np.bincount(pairs, minlength=many * many)
         found = np.flatnonzero(counts)
         place = np.zeros(many * many, np.int64)
         place[found] = np.arange(len(found))
-        of = place[pairs]
-        return Moves(found // many, found % many, counts[found], of)
+        return Moves(found // many, found % many, counts[found], place.take(pairs))
     of, found = pd.factorize(pairs)
     return Moves(found // many, found % many, np.bincount(of, minlength=len(found)), of)
 

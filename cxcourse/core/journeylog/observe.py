@@ -179,9 +179,10 @@ def _made(read: Read, counted: dict[str, int], policies: dict, scale: tuple, att
         counted[name] = 0 if numbers is None else int(np.count_nonzero(same & (numbers[1:] < numbers[:-1])))
     if read.segments:
         counted["segment changes"] = sum(_changes(column.codes, offsets) for column in read.segments.values())
+    names = np.asarray(read.case.names, dtype=object)
     log = ObservedLog(
-        steps=read.step.names,
-        cases=np.array(read.case.names, dtype=object)[codes[begins]],
+        steps=tuple(read.step.names),
+        cases=names if len(begins) == len(names) else names[codes[begins]],
         offsets=offsets,
         step=read.step.codes,
         ticks=read.stamps.ticks,

@@ -23,7 +23,10 @@ def in_order(read: Read) -> Read:
         rows = stable_order(case) if rising.all() else stable_order(ticks, case)
     if read.order is not None:
         rows = _by_number(read.order, case, ticks, rows)
-    return read if rows is None else replace(read.take(rows), row=rows)
+    if rows is None:
+        return read
+    side_by_side = np.repeat(np.arange(len(read.case.names)), np.bincount(case, minlength=len(read.case.names)))
+    return replace(read.take(rows, replace(read.case, codes=side_by_side)), row=rows)
 
 
 def _placed(case: np.ndarray, order: np.ndarray, ticks: np.ndarray) -> np.ndarray:
@@ -41,9 +44,9 @@ def _by_number(order: np.ndarray, case: np.ndarray, ticks: np.ndarray, rows: np.
     """Return the rows with those of the same journey and time in the order of their numbers."""
     if rows is not None:
         case, ticks = case[rows], ticks[rows]
-    tied = (case[1:] == case[:-1]) & (ticks[1:] == ticks[:-1])
-    spots = np.flatnonzero(np.r_[False, tied] | np.r_[tied, False])
-    group = np.cumsum(~np.r_[False, tied])[spots]
+    tied = np.r_[False, (case[1:] == case[:-1]) & (ticks[1:] == ticks[:-1])]
+    spots = np.flatnonzero(tied | np.r_[tied[1:], False])
+    group = np.cumsum(~tied[spots])
     number = order[spots if rows is None else rows[spots]]
     ranked = np.lexsort((number, group))
     if (ranked == np.arange(len(ranked))).all():

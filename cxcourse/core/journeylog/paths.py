@@ -62,35 +62,39 @@ def trace(step: np.ndarray, offsets: np.ndarray, many: int) -> Traced:
 
 def _numbered(step: np.ndarray, offsets: np.ndarray, lengths: np.ndarray, many: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the number of each journey's path, and the first journey on each path."""
-    bits = max(1, many.bit_length())
-    fits = _ROOM // bits
-    first_event, final = offsets[:-1], np.zeros(len(lengths), np.int64)
+    words, many = _packed(step, offsets, lengths, max(1, many.bit_length()))
+    begin = np.cumsum(many) - many
+    final = np.zeros(len(lengths), np.int64)
     alive, number, made = np.arange(len(lengths)), None, 0
-    for done in range(0, int(lengths.max()), fits):
-        words = _packed(step, first_event[alive] + done, np.minimum(lengths[alive] - done, fits), bits)
-        number, found = _factorized(words, number)
-        ends = lengths[alive] <= done + fits
+    for done in range(int(many.max())):
+        number, found = _factorized(words[begin[alive] + done], number)
+        ends = many[alive] == done + 1
         # Numbers of this round start after those of the rounds before, so that none means two paths.
         final[alive[ends]] = made + number[ends]
         made += found
         alive, number = alive[~ends], number[~ends]
     import pandas as pd
 
-    of, seen = pd.factorize(final)
-    first = np.empty(len(seen), np.int64)
-    first[of[::-1]] = np.arange(len(of))[::-1]
-    return of, first
+    of, _ = pd.factorize(final)
+    # Numbers are given in the order of appearance, so a path is new where the highest number rises.
+    return of, np.flatnonzero(np.diff(np.maximum.accumulate(of), prepend=-1))
 
 
-def _packed(step: np.ndarray, starts: np.ndarray, lengths: np.ndarray, bits: int) -> np.ndarray:
-    """Return stretches of steps as one whole number each; 0 stands for no step."""
-    words = np.zeros(len(starts), np.int64)
-    order = np.arange(len(starts))
-    for place in range(int(lengths.max())):
-        if place:
-            order = order[lengths[order] > place]
-        words[order] |= (step[starts[order] + place] + 1) << (bits * place)
-    return words
+def _packed(step: np.ndarray, offsets: np.ndarray, lengths: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return stretches of steps as one whole number each, journey by journey, and how many each journey has.
+
+    In a number, 0 stands for no step.
+    """
+    fits = _ROOM // bits
+    many = -(-lengths // fits)
+    before = np.cumsum(many) - many
+    starts = np.repeat(offsets[:-1] - before * fits, many) + np.arange(many.sum()) * fits
+    place = np.arange(len(step))
+    place -= np.repeat(starts, np.diff(starts, append=len(step)))
+    place *= bits
+    words = np.add(step, 1, dtype=np.int64)
+    words <<= place
+    return np.bitwise_or.reduceat(words, starts), many
 
 
 def _factorized(words: np.ndarray, before: np.ndarray | None) -> tuple[np.ndarray, int]:
@@ -112,12 +116,12 @@ def variants(log: ObservedLog, top: int | None) -> pd.DataFrame:
     span = _spans(log)
     timed = (of < shown) & (span >= 0)
     _, spans = quartiles(of[timed], span[timed], shown)
-    names = log.steps
+    name = list(map(str, log.steps)).__getitem__
     return pd.DataFrame(
         {
             "variant": np.arange(1, shown + 1),
-            "path": [" → ".join([str(names[code]) for code in path]) for path in steps[:shown]],
-            "length": [len(path) for path in steps[:shown]],
+            "path": [" → ".join(map(name, path)) for path in steps[:shown]],
+            "length": list(map(len, steps[:shown])),
             "cases": counts[:shown],
             **shares(counts[:shown], len(log)),
             "loop": [len(set(path)) < len(path) for path in steps[:shown]],

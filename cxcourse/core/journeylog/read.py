@@ -62,16 +62,16 @@ class Read:
             "emotion off the scale": self.off_scale,
         }
 
-    def take(self, rows: np.ndarray) -> Read:
-        """Return these rows."""
+    def take(self, rows: np.ndarray, case: Words | None = None) -> Read:
+        """Return these rows; ``case`` is their journeys, where they are known already."""
         return replace(
             self,
-            case=self.case.take(rows),
+            case=self.case.take(rows) if case is None else case,
             step=self.step.take(rows),
-            stamps=replace(self.stamps, ticks=self.stamps.ticks[rows]),
-            emotion=None if self.emotion is None else self.emotion[rows],
-            order=None if self.order is None else self.order[rows],
-            row=None if self.row is None else self.row[rows],
+            stamps=replace(self.stamps, ticks=self.stamps.ticks.take(rows)),
+            emotion=None if self.emotion is None else self.emotion.take(rows),
+            order=None if self.order is None else self.order.take(rows),
+            row=None if self.row is None else self.row.take(rows),
             words={name: column.take(rows) for name, column in self.words.items()},
             segments={name: column.take(rows) for name, column in self.segments.items()},
         )

@@ -55,12 +55,10 @@ def stable_order(keys: np.ndarray, groups: np.ndarray | None = None) -> np.ndarr
 
 def _refine(order: np.ndarray, coarse: np.ndarray, keys: np.ndarray, left_out: int) -> None:
     """Put rows that stand beside each other with equal coarse keys in the order of the bits that were left out."""
-    equal = coarse[1:] == coarse[:-1]
-    spots = np.flatnonzero(np.r_[False, equal] | np.r_[equal, False])
+    equal = np.r_[False, coarse[1:] == coarse[:-1]]
+    spots = np.flatnonzero(equal | np.r_[equal[1:], False])
     if len(spots):
-        group = np.cumsum(~np.r_[False, equal])[spots]
-        # Each group has two rows or more: renumbered from 0 there are at most half as many groups as rows.
-        group = np.cumsum(np.diff(group, prepend=group[0]) > 0)
+        group = np.cumsum(~equal[spots]) - 1
         rest = keys[order[spots]] & ((1 << left_out) - 1)
         order[spots] = order[spots[stable_order(rest, group)]]
 

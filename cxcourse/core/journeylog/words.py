@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ class Words:
     """A column of words: ``names[codes[i]]`` stands in row i; -1 is a missing word."""
 
     codes: np.ndarray
-    names: tuple
+    names: Sequence  # an array in a column of ids, of which there may be millions, else a tuple
     merged: int = 0  # rows whose spelling was changed to that of their name
 
     @property
@@ -32,7 +33,7 @@ class Words:
 
     def take(self, rows: np.ndarray) -> Words:
         """Return these rows of the column."""
-        return Words(self.codes[rows], self.names, self.merged)
+        return Words(self.codes[rows] if rows.dtype == bool else self.codes.take(rows), self.names, self.merged)
 
 
 def read_words(column: pd.Series, *, merge: bool = False) -> Words:
@@ -62,9 +63,11 @@ def read_words(column: pd.Series, *, merge: bool = False) -> Words:
     else:
         codes, first = _by_address(text)
         if not merge and _plain(text, first):
-            return Words(codes, tuple(text[first].tolist()))
+            return Words(codes, text[first])
         again, found = pd.factorize(text[first])
-        codes, raw = again[codes], found.tolist()
+        if len(found) < len(first):  # not every address holds a word of its own
+            codes = again[codes]
+        raw = found.tolist()
     if set(map(type, raw)) == {str}:
         cut = list(map(str.strip, raw))
         short = min(map(len, cut)) <= _LONGEST
@@ -92,14 +95,25 @@ def _by_address(text: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """
     import pandas as pd
 
-    at = _addresses(text)
-    heads = np.flatnonzero(np.r_[True, at[1:] != at[:-1]])
-    runs = 2 * len(heads) < len(at)  # rows that stand journey by journey
-    codes, _ = pd.factorize(at[heads] if runs else at)
+    at = _narrow(_addresses(text))
+    new = np.r_[True, at[1:] != at[:-1]]
+    heads = None
+    if 2 * np.count_nonzero(new) < len(at):  # rows that stand journey by journey
+        heads = np.flatnonzero(new)
+        at = at[heads]
+    codes, _ = pd.factorize(at)
     # Numbers are given in the order of appearance, so an address is new where the highest number rises.
     top = np.maximum.accumulate(codes)
     first = np.r_[0, np.flatnonzero(top[1:] > top[:-1]) + 1]
-    return (np.repeat(codes, np.diff(heads, append=len(at))), heads[first]) if runs else (codes, first)
+    return (codes, first) if heads is None else (np.repeat(codes, np.diff(heads, append=len(text))), heads[first])
+
+
+def _narrow(at: np.ndarray) -> np.ndarray:
+    """Return addresses as numbers of 32 bits, which are faster to tell apart, where those from first to last fit."""
+    above = at - at.min()
+    every = int(np.bitwise_or.reduce(above))
+    step = (every & -every).bit_length() - 1  # bits at the end that are 0 in all: words lie 16 bytes apart or so
+    return (above >> step).astype(np.uint32) if every.bit_length() - step <= 32 and every else at
 
 
 def _plain(text: np.ndarray, first: np.ndarray) -> bool:
@@ -129,7 +143,7 @@ def _shared(text: np.ndarray) -> bool:
 
 
 def _renamed(codes: np.ndarray, raw: list, cut: list, gone: list[bool], merge: bool) -> Words:
-    rows = np.bincount(codes[codes >= 0], minlength=len(raw)).tolist()
+    rows = np.bincount(codes + 1, minlength=len(raw) + 1)[1:].tolist()
     keys = [word.casefold() if merge and isinstance(word, str) else word for word in cut]
     spelt: dict = {}
     for word, key, many, lost in zip(cut, keys, rows, gone, strict=True):
@@ -139,4 +153,6 @@ def _renamed(codes: np.ndarray, raw: list, cut: list, gone: list[bool], merge: b
     names = tuple(spellings.most_common(1)[0][0] for spellings in spelt.values())
     target = [-1 if lost else places[key] for key, lost in zip(keys, gone, strict=True)]
     merged = sum(n for n, word, at in zip(rows, raw, target, strict=True) if at >= 0 and word != names[at])
-    return Words(np.array([*target, -1], dtype=np.int64)[codes], names, merged)  # code -1 takes the -1 at the end
+    if target != list(range(len(raw))):
+        codes = np.array([*target, -1], dtype=np.int64)[codes]  # code -1 takes the -1 at the end
+    return Words(codes, names, merged)

@@ -3,7 +3,8 @@
 catalogue    what a metric of the lab is          metrics     the sixteen of them
 given        reading what a learner gives         figures     one figure, and what-ifs
 comparing    two figures and their difference     words       figures in words
-warnings     what to be careful about
+warnings     what to be careful about              bench       what a learner has set
+readout      the figures of a bench
 """
 
 from cxcourse.core.lab.catalogue import GROUPS, Call, Choice, Field, Metric

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cxcourse.core.lab.catalogue import Metric
-from cxcourse.core.lab.comparing import standardised
-from cxcourse.core.lab.figures import Case, count_case, value_case, what_if
-from cxcourse.core.lab.given import metric, read_values
+from cxcourse.core.lab.figures import count_case, what_if
+from cxcourse.core.lab.given import metric
 from cxcourse.core.lab.table import Table
-from cxcourse.core.metrics.result import Result
 from cxcourse.errors import DataError
 
 SIDES = ("a", "b")
@@ -95,6 +93,11 @@ def change(bench: Bench, event: Mapping[str, Any], table: Table | None = None) -
     DataError
         The event does not fit: unknown names, a source the metric does not take. Numbers are judged later, so that
         what was typed stays on the screen beside what is wrong with it.
+
+    Examples
+    --------
+    >>> change(Bench(), {"kind": "count", "values": {"promoters": "many"}}).given("a")["promoters"]
+    'many'
     """
     step = _STEPS.get(event.get("kind"))
     if step is None:
@@ -124,7 +127,13 @@ def _to_metric(bench: Bench, event: Mapping[str, Any], table: Table | None) -> B
 
 
 def sources(of: Metric, table: Table | None) -> list[str]:
-    """Return where numbers of this metric may come from."""
+    """Return where numbers of this metric may come from.
+
+    Examples
+    --------
+    >>> sources(metric("nps"), None)
+    ['counts', 'paste']
+    """
     known = ["counts"] * bool(of.counted) + ["paste"] * bool(of.valued)
     return known + ["table"] * bool(of.valued and table)
 
@@ -259,46 +268,3 @@ _STEPS = {
     "lenient": lambda bench, event, _: replace(bench, lenient=bool(event.get("on"))),
     "plain": lambda bench, *_: replace(bench, times=1, shift=0, silent=0),
 }  # fmt: skip
-
-
-# ---------------------------------------------------------------- figures
-
-
-def base(bench: Bench, table: Table | None, side: str = "a", group: str | None = None) -> Case:
-    """Return one side's figure without what-ifs; ``group`` names one group of the table."""
-    of, choices = bench.of, bench.choices.get(bench.metric)
-    policy = "count" if bench.lenient else "error"
-    if bench.source == "counts":
-        return count_case(of, bench.given(side), choices, bench.confidence)
-    if bench.source == "paste":
-        return value_case(of, read_values(of, bench.text(side), invalid=policy), choices, bench.confidence, policy)
-    if table is None or not bench.column:
-        raise DataError(f"Choose the column that holds {of.column}.")
-    where = dict(bench.where)
-    label = group if group is not None else bench.label(side) if bench.compare else None
-    if label is not None:
-        where[bench.by] = label
-    return value_case(of, table.values(bench.column, where), choices, bench.confidence, policy)
-
-
-def case(bench: Bench, table: Table | None, side: str = "a", group: str | None = None) -> Case:
-    """Return one side's figure with the what-ifs."""
-    choices = bench.choices.get(bench.metric)
-    return what_if(base(bench, table, side, group), bench.times, bench.shift, choices, bench.confidence)
-
-
-def mixes(bench: Bench, table: Table | None) -> dict[str, float | None]:
-    """Return the difference at the same mix, for every other column of words in the table."""
-    if not (table and bench.source == "table" and bench.compare) or bench.times != 1 or bench.shift:
-        return {}
-    found = {}
-    for column in table.strata({bench.by, bench.column, *bench.where}):
-        pairs: dict[str, tuple[Result, Result]] = {}
-        for label in table.labels(column):
-            within = replace(bench, where={**bench.where, column: label})
-            try:
-                pairs[label] = tuple(base(within, table, side).result for side in SIDES)
-            except DataError:
-                continue  # one group has nobody here
-        found[column] = standardised(pairs)
-    return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from cxcourse.core.lab.bench import SIDES, Bench, case, mixes
+from cxcourse.core.lab.bench import SIDES, Bench
 from cxcourse.core.lab.comparing import compare
 from cxcourse.core.lab.figures import Case, silent_bounds
+from cxcourse.core.lab.readout import case, mixes
 from cxcourse.core.lab.table import Table
 from cxcourse.core.lab.warnings import Note, compare_notes, notes
 from cxcourse.core.lab.words import compare_reading, reading

@@ -143,39 +143,43 @@ def compare_notes(
     ----------
     mix : mapping of column to standardised difference, optional
         What :func:`cxcourse.core.lab.comparing.standardised` found for other columns of the table.
+
+    Examples
+    --------
+    >>> from cxcourse.core.lab import count_case, metric
+    >>> few, many = (count_case(metric("nps"), {"promoters": n, "passives": 0, "detractors": 5}) for n in (5, 50))
+    >>> [n.head for n in compare_notes(few, many, compare(few, many), ("A", "B"))]
+    ['Groups of different size.', 'Small groups.', 'Look at the difference.', 'As a target:']
     """
     of, a, b = first.metric, first.result, second.result
-    found = []
-    for column, same_mix in (mix or {}).items():
-        if same_mix is not None and difference.defined and same_mix * difference.value < 0:
-            x = plain(of, factor(a) * same_mix, 4, sign=True) + unit(of, difference=True)
-            found.append(
-                Note(
-                    "care",
-                    "The mix turns it round.",
-                    f"With the same mix of {column} in both groups the "
-                    f"difference would be {x}: the groups hold different people. Look within each.",
-                )
-            )
+    found = _turned_round(first, difference, mix or {})
     if min(a.n, b.n) and max(a.n, b.n) >= 1.5 * min(a.n, b.n):
-        found.append(
-            Note(
-                "care",
-                "Groups of different size.",
-                f"{names[0]} has {a.n:,}, {names[1]} {b.n:,} {of.thing}. "
-                "When their mix changes, a total moves although no group has: compare group by group.",
-            )
+        text = (
+            f"{names[0]} has {a.n:,}, {names[1]} {b.n:,} {of.thing}. "
+            "When their mix changes, a total moves although no group has: compare group by group."
         )
+        found.append(Note("care", "Groups of different size.", text))
     small = [f"{name} {r.n:,}" for name, r in zip(names, (a, b), strict=True) if r.n < SMALL]
     if small and of.sample:
         found.append(Note("care", "Small groups.", f"{' and '.join(small)}: only a large difference could show."))
     if difference.has_interval:
-        found.append(
-            Note(
-                "note",
-                "Look at the difference.",
-                "Two intervals that overlap do not mean \u201cno "
-                "difference\u201d, and many comparisons find one by chance: decide first what to compare.",
-            )
+        text = (
+            "Two intervals that overlap do not mean “no difference”, and many comparisons find one by chance: "
+            "decide first what to compare."
         )
+        found.append(Note("note", "Look at the difference.", text))
     return found + [Note("target", "As a target:", of.target)] * bool(of.target)
+
+
+def _turned_round(first: Case, difference: Result, mix: Mapping[str, Any]) -> list[Note]:
+    """Give a note for every column whose mix alone makes the difference look the other way."""
+    of, found = first.metric, []
+    for column, same_mix in mix.items():
+        if same_mix is not None and difference.defined and same_mix * difference.value < 0:
+            x = plain(of, factor(first.result) * same_mix, 4, sign=True) + unit(of, difference=True)
+            text = (
+                f"With the same mix of {column} in both groups the difference would be {x}: the groups hold different "
+                "people. Look within each."
+            )
+            found.append(Note("care", "The mix turns it round.", text))
+    return found

@@ -219,7 +219,7 @@ def test_what_the_smooth_map_hides(text: str, ran: dict[str, Any], steps: pd.Ser
     counted = {step: sum(step in s for s in steps) for step in set().union(*steps)}
     usual = {"need", "dial", "ivr_menu", "queue", "agent_explain", "bill_paid"}
     assert gaps.to_dict() == {step: many for step, many in counted.items() if step not in usual}
-    assert len(gaps) == 5 and "Five steps, and all the trouble is in them" in text
+    assert len(gaps) == 5 and "Five steps, and the worst trouble is in them" in text
     assert f"{gaps['human_refused']} callers are refused a person; {gaps['complaint']} are misunderstood" in text
     assert gaps["misunderstanding"] == gaps["complaint"]
 

@@ -5,11 +5,12 @@
 # %% [markdown] minutes=1
 # # Module 3: Journeys end to end
 #
-# **100 minutes** · Prerequisites: module 2 · Data: `journey_events.csv`, 900 invented journeys (CC0) · Text: CC BY 4.0
+# **100 minutes** · Prerequisites: module 1 (what you need of module 2, which is planned, is said here) · Data: `journey_events.csv`, 900 invented journeys (CC0) · Text: CC BY 4.0
 #
 # You will draw a customer's whole way on one page, find where it hurts, and check your drawing against a log. **How
 # to use it:** read, click, draw; the little code there is stands ready, and Shift+Enter runs it. *Evidence* notes say
-# how sure a claim is. *Our sources* are the short articles from which this course grew.
+# how sure a claim is. *Our sources* are the short articles from which this course grew. **Predict** means: write your
+# guess down before you run the cell. The answer stands right below it, so look away for a moment.
 #
 # **Contents:** [Before you start](#Before-you-start) · [Outcomes](#Outcomes) · [Anatomy](#Anatomy-of-a-map) ·
 # [Case A](#Worked-case-A) · [The curve](#Reading-the-curve) · [Case B](#Worked-case-B) ·
@@ -52,7 +53,8 @@ Quiz("m03-before")
 # parts, and so has ours:
 #
 # 1. **The actor.** Whose eyes do we look through? One person or one kind of person, never "the customer".
-# 2. **The goal, and what the actor expects.** Amina wants to pay less. She expects a quarter of an hour.
+# 2. **The goal, and what the actor expects.** Amina wants to pay less. She expects a quarter of an hour. (Click on her
+#    name in the map, and you see both.)
 # 3. **Stages.** Named stretches of the way, as the *actor* would name them. "Looking" is one. "Lead generation" is the
 #    firm's word.
 # 4. **Steps**, with what she does, thinks and feels. Each step has a **touchpoint** (where she meets the firm) and a
@@ -60,14 +62,16 @@ Quiz("m03-before")
 # 5. **Pains and opportunities.** What hurts, and what we could change, with an owner and a measure.
 #
 # Why all touchpoints, and not those of the help line alone? CX takes in every facet of a firm, from the first look at
-# its site to the help after a sale. The difference table of module 2 said the same of channels. For CX it is any
+# its site to the help after a sale. A table in one of our sources says the same of channels. For CX it is any
 # touchpoint, online or off. For service it is mainly direct contact: phone, chat, email, face to face. And the hope is
 # that all of them fit together and are worth remembering. *Evidence: definitions; the hope is an opinion.*
 #
 # We add two habits that many maps lack. Every step carries a **lens**, sometimes two: **UX**, user experience, when the
 # trouble or the joy lies in using one thing; **CS**, customer service, when somebody helps; **CX**, when the step
-# touches the whole relation with the firm. And every step says where we know it from: more on that in case A. *Lanes* in the bar hides and shows rows, and the sign
-# with four corners makes the map as large as your screen.
+# touches the whole relation with the firm. And every step says where we know it from: more on that in case A.
+#
+# The map is wider than the page: scroll it sideways, or press the sign with the two arrows in the bar, which fits it in.
+# The sign with four corners makes it as large as your screen, and *Lanes* hides and shows rows.
 #
 # **Look around** in the finished map. Find the step with a star ★: the **moment of truth**, which decides how she will
 # remember it all. Then find one pain that two departments caused together.
@@ -80,10 +84,10 @@ JourneyMap("m03-amina", start="m03-amina", read_only=True)
 # %% [markdown] facts=["F066", "F067", "F068"]
 # The star is on Noor's step. The hidden fee belongs to sales *and* billing.
 #
-# (Rather read than look? `JourneyMap("m03-amina", start="m03-amina").as_text()` gives the map as text, and the widget
-# has a table view with the same powers.)
+# (Rather read than look? *Table* in the bar shows the same map as rows, with the same powers. And in a code cell of your
+# own, `JourneyMap("m03-amina", start="m03-amina").as_text()` gives it as text.)
 #
-# Stuck for steps when you map a firm of your own? Three questions from module 2 find many that people forget. Are
+# Stuck for steps when you map a firm of your own? Three questions of one source find many that people forget. Are
 # callers about repair treated well? Can you bring a thing back with no trouble? Is billing easy to deal with, or a
 # test of nerves? *Evidence: examples of the source.*
 
@@ -136,8 +140,8 @@ Quiz("m03-anatomy")
 # **The phone fails.** Touchpoint: his own phone. Lens: UX, since the trouble lies in using one thing. Emotion: below
 # zero, by common sense. Evidence: *inferred*, because the text starts later.
 #
-# **He reports it.** Touchpoint: the service line; channel: phone. Lens: CS and CX. It is a service contact, and the
-# source says that his whole view of the firm depends on it. Emotion: he wants help and has none yet, so not above zero.
+# **He reports it.** Touchpoint: the service line; channel: phone. Lens: CS and CX. It is a service contact,
+# and the source says that it weighs heavily on his experience as a whole. Emotion: he wants help and has none yet, so not above zero.
 # Evidence: *stated*.
 #
 # **The menus.** Lens: UX, since he uses a machine, and CS, since it is the door to service. Emotion: the text does not
@@ -148,8 +152,8 @@ Quiz("m03-anatomy")
 # reason, and a 2 only with a strong one. Nobody can read +1.4 out of a story. (In the map below, *he reports it* has 0.
 # Would you rather have −1? The text can bear both.)
 #
-# **Your turn.** Below are these three steps in the editor. **Add one**: the agent hears him out (press + in the stage
-# *Being helped*). Choose touchpoint, channel, lens, emotion and evidence. Then drag the face of the menus to −2 and back,
+# **Your turn.** Below are these three steps in the editor. **Add one**: the agent hears him out (press + in
+# the stage *Being helped*, write, press Enter). Click on the new card: its details open below. Choose touchpoint, channel, lens, emotion and evidence. Then drag the face of the menus to −2 and back,
 # and watch the curve. Undo works. Leave the later stages for the exercise, or start them now: your map is saved as you go.
 
 # %% widget=true minutes=5 tags=["faded", "write"]
@@ -161,8 +165,8 @@ JourneyMap("m03-mark", start="m03-case-a")
 # Did your step get a number above zero? The text backs it: care, a good impression, trust.
 #
 # **Where does a map end?** Not with the call. CX, says the source, reaches further than a single contact. It compares
-# CX with a mosaic. Help, the site, the sales desk, the advice of a colleague: each is one tile. Whether Mark *stays* is
-# said to hang on the picture. *Evidence: opinion and metaphor.* So a last stage may follow. Its steps will be inferred.
+# CX with a mosaic. Help, the site, the sales desk, the advice of a colleague: each is one tile. Whether Mark *stays*,
+# it says, turns on how all this went for him. *Evidence: opinion and metaphor.* So a last stage may follow. Its steps will be inferred.
 
 # %% widget=true checkpoint=true minutes=3
 from cxcourse import Quiz
@@ -178,7 +182,7 @@ Quiz("m03-stated")
 #
 # - **The lowest point.** Where is it worst? Look there first for pains.
 # - **The peak.** What is worth keeping? Redesigns break good things, too.
-# - **The steepest fall.** Something promised a step before was not kept.
+# - **The steepest fall.** What had he or she been led to expect just before? Often a promise broke there.
 # - **The end.** People leave with it.
 #
 # Here is Amina again, in numbers: −1, +1, −1, +2, +1, **−2**, −1, +1, 0, −1. The lowest point is the bill. The peak is
@@ -204,7 +208,7 @@ Quiz("m03-stated")
 # journeys a heuristic.* Use it to choose what to look at first. Do not use it to prove that middles do not matter.
 #
 # As a number, it is the mean of two: the value that lies furthest from zero, and the last one. Amina has +2 and −2,
-# equally far, and an end of −1. So it is 0.5 or −1.5. Our editor takes the bad one of two. That is a convention, and
+# equally far, and an end of −1. So it is 0.5 or −1.5. In this course we take the bad one of two. That is a convention, and
 # **an honest mapper says so**.
 
 # %% widget=true checkpoint=true minutes=3
@@ -229,7 +233,7 @@ Quiz("m03-curve")
 # And now the sting. **The firm had tested it all.** Every step of the phone system: passed. The talks between billing
 # staff and customers: passed as well.
 #
-# The source looks at the call through module 2's glasses. Each step up to the payment is one piece of *UX*. What they
+# The source looks at the call through two lenses. Each step up to the payment is one piece of *UX*. What they
 # add up to is *CX*.
 
 # %% [markdown] minutes=3 tags=["pair"] facts=["F092", "F106", "F068"]
@@ -243,7 +247,8 @@ Quiz("m03-curve")
 # 1. Loops count once. "Again and again" is *one* step.
 # 2. Who is at fault may differ from who feels it. Give the step its lens by *what the caller is dealing with*.
 # 3. Compare your agent step with the one in Mark's map. Same desk, same channel. Why is the number so different?
-# 4. The tests happen where the caller cannot see them. In which lane do they belong?
+# 4. The tests happen where the caller cannot see them. In which lane do they belong? (*Who acts*, in the details of a
+#    step, puts it there.)
 
 # %% widget=true minutes=5 tags=["faded", "write"]
 from cxcourse import JourneyMap
@@ -340,7 +345,8 @@ Quiz("m03-whole")
 # was he told? A record that he never agreed to is a pain waiting to come up.
 #
 # Case B has such a step as well: the tests. Below is Farid from module 1, whose headset Lumen would take back for 30 days,
-# or for 14. **Follow one pain downwards:** start at the counter and find the lane in which the refusal was made.
+# or for 14. The map opens as *Blueprint*; *Map* in its bar shows the pains. **Follow one refusal downwards:** scroll
+# sideways to the counter, find the lowest point, and go down lane by lane. In which one was the refusal made?
 
 # %% widget=true minutes=3 tags=["table"]
 from cxcourse import JourneyMap
@@ -374,8 +380,8 @@ Quiz("m03-stage")
 # **Take sides, three minutes.** "Lumen should answer billing calls by machine." One for, one against; alone, write both.
 # Two rules: argue with a *step* of a map, and name a *caller* for whom your side is wrong.
 #
-# Then look at what both cases have in common, and at where they part. It is hardly the machine. Mark came out at the
-# other end, and his words were not asked for twice. In case B there was **no way out**. So perhaps the question should
+# Then look at what both cases have in common, and at where they part. It is hardly the machine. Mark came out at the other
+# end, and nothing says that he had to repeat himself. In case B there was **no way out**. So perhaps the question should
 # be: what happens at the *second* failure?
 
 # %% [markdown] minutes=1 facts=["F272", "F256"]
@@ -405,13 +411,14 @@ Quiz("m03-stage")
 # | Answer each comment about money | 3 | 2 | quick win | 1.5 |
 # | Offer to ring back | 3 | 3 | big project | 1.0 |
 #
-# The first line is safe. The next two swap places as soon as you look at the corner in place of the ratio. So no
+# The first line leads by ratio and by impact. (Not beyond doubt: with both guesses off by one, 4 for 3, its ratio is
+# 1.3.) The next two swap places as soon as you look at the corner in place of the ratio. So no
 # formula decides there. Ask which of the two pains *Amina* would want gone.
 #
 # ### Before and after
 #
 # A new curve is a promise. So put it beside the old one, in numbers. Jonas moves flat, and wants to be online on the day.
-# His map holds two curves: the solid one is *as is*, the dotted one *to be*.
+# His map holds two curves: the solid one shows the journey *as it is*, the dashed one as it is *to be*.
 
 # %% widget=true minutes=3 tags=["table"]
 from cxcourse import JourneyMap
@@ -460,7 +467,8 @@ billing[["case_id", "timestamp", "step", "channel", "emotion"]].head(7)
 
 # %% [markdown] tags=["activity", "predict"]
 # Case J001 is one caller, seven events. Read it as a story: need, dial, menu, queue, agent, misunderstanding, complaint.
-# *NA* between angle brackets means that nobody asked.
+# *NA* between angle brackets means that nobody asked. The names of steps are those of the system: `ivr_menu` is the voice
+# menu, `ivr_repeat` asks the caller again, `human_refused` says no to a person, `abandon` is hanging up.
 #
 # A **variant** is a path through the steps, taken by one case or by many. **Predict:** how many different paths do 417
 # callers take, and which share takes the most usual one?
@@ -496,10 +504,10 @@ charts.variants(log, top=5)
 # Now the curve. **Predict** the lowest step, and whether the agent's step lies above or below zero.
 
 # %% minutes=1 tags=["activity"]
-log.emotion_by_step()
+log.emotion_by_step().round(2)
 
 # %% [markdown] minutes=1 tags=["activity", "predict"] facts=["F106"]
-# Worst are giving up (−1.68, 19 answers) and the complaint (−1.68, 28 answers): nearly the same. Being asked again has
+# *Events* are the rows of a step, *n* those with an answer, *rated* their share. Worst are giving up (−1.68, 19 answers) and the complaint (−1.68, 28 answers): nearly the same. Being asked again has
 # −1.14 and being refused a person −1.37. The agent's step lies at +0.03 with 150 answers. About zero! Is the story
 # wrong, then, that callers reach the agent upset?
 #
@@ -539,7 +547,7 @@ gaps = journeylog.planned_vs_actual(smooth, log)
 gaps[gaps["finding"] == "no one drew it"][["step", "cases", "share", "low", "high"]].round(2)
 
 # %% [markdown] tags=["activity"] facts=["F095", "F101"]
-# Five steps, and all the trouble is in them. 67 callers are refused a person; 71 are misunderstood and complain. And 53
+# Five steps, and the worst trouble is in them. 67 callers are refused a person; 71 are misunderstood and complain. And 53
 # callers hang up. Of the 67 who were refused a person, 26 did. They complain to nobody. In a story told by an agent they
 # do not exist, since no agent ever met them.
 #
@@ -591,11 +599,11 @@ Quiz("m03-wrap")
 # %% [markdown] minutes=1
 # - **A map** has an actor, a goal, stages, steps with feelings, pains and opportunities. One person, one goal.
 # - **Stated, inferred, researched:** guesses are welcome, if they are marked.
-# - **The curve:** low, peak, fall, end. The low is seldom the cause; the moment of truth is where it could go either way.
+# - **The curve:** low, peak, fall, end. The low shows the hurt, and not always the cause; the moment of truth is where it could go either way.
 # - **Parts and whole:** chances multiply, and moods travel. Passing parts are needed, and not enough.
 # - **Blueprint:** look below the line of visibility for the floor where the fault is made.
 # - **Opportunities** name a pain, a step, an owner and a measure. Rank by impact and effort.
-# - **Story and log** correct each other. Those who hang up are in neither, unless you look.
+# - **Story and log** correct each other. Those who hang up are in no agent's story: look for them in the log.
 
 # %% [markdown] minutes=1 tags=["reflect"]
 # **One line, for Monday.** Which journey at your work, school or club has nobody ever drawn whole? Double-click and

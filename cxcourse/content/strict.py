@@ -140,7 +140,7 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
 def _not_yaml(name: str, error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or " ".join(str(error).split())
-    return f"{name}:{mark.line + 1 if mark else 1} — expected YAML, found: {problem}"
+    return f"{name}:{mark.line + 1 if mark else 1} — expected YAML, found: {problem.removeprefix('found ')}"
 
 
 def _compose(text: str) -> tuple[Any, dict[Place, int], list[Fault]]:

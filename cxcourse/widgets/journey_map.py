@@ -30,7 +30,7 @@ class JourneyMap(
     CourseWidget,
     stem="journey_map",
     scripts=(
-        "journey_edits", "journey_curve", "journey_board", "journey_moves", "journey_fields", "journey_panel",
+        "journey_edits", "journey_curve", "journey_signs", "journey_board", "journey_moves", "journey_fields", "journey_panel",
         "journey_table", "journey_strip", "journey_menus", "journey_bar", "journey_head", "journey_writing",
         "journey_tips", "journey_keys",
     ),
@@ -63,9 +63,11 @@ class JourneyMap(
         self, name: str, start: str | Journey | None = None, *, templates: bool = True, read_only: bool = False
     ) -> None:
         answers.path_of(name)  # an impossible name is told before anything is drawn
+        if not isinstance(start, str | Journey | None):
+            raise AnswerError(f"start: found {brief(start)}; give the id of a map of the course, or a Journey.")
         self._start = load_journey(start) if isinstance(start, str) else start
         self._read_only = read_only
-        self._templates = _gallery(course_root()) if templates else []
+        self._templates = [template(j) for j in _gallery(course_root())] if templates else []
         self._formats = formats()
         self._unread: Any = None
         self._note = ""
@@ -259,9 +261,9 @@ class GradedJourneyMap(JourneyMap):
 
 
 @lru_cache(maxsize=4)
-def _gallery(root: Path) -> list[dict[str, Any]]:
-    """Return what the gallery shows; reading all maps of the course takes a moment, so it is done once."""
-    return [template(load_journey(name, root)) for name in journey_names(root)]
+def _gallery(root: Path) -> tuple[Journey, ...]:
+    """Return the maps of the course; reading all of them takes a moment, so it is done once."""
+    return tuple(load_journey(name, root) for name in journey_names(root))
 
 
 def blank(name: str) -> Journey:

@@ -10,6 +10,7 @@ from typing import Any
 from cxcourse.core.roleplay import TECHNIQUES, Debrief, Play, log_of, score
 from cxcourse.core.roleplay.mood import MOODS
 from cxcourse.errors import AnswerError, DataError
+from cxcourse.exports.journey.cells import armed
 from cxcourse.widgets.role_map import drawn_map
 from cxcourse.widgets.role_run import MODES, OUTCOMES, Run, first_name, goal, said_at, stages
 
@@ -215,7 +216,7 @@ def transcript(run: Run, play: Play, form: str = "txt") -> str:
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["scene", "seed", "turn", "who", "mood", "text", "trust"])
-        writer.writerows([scene.id, run.seed, n, who, mood, _safe(text), trust] for n, who, mood, text, trust in rows)
+        writer.writerows([scene.id, run.seed, n, who, mood, armed(text), trust] for n, who, mood, text, trust in rows)
         return file.getvalue()
     end = OUTCOMES[play.outcome] if play.outcome else "not finished"
     if form == "txt":
@@ -234,11 +235,6 @@ def transcript(run: Run, play: Play, form: str = "txt") -> str:
         head = [f"# {scene.title}\n", f"{_begun(scene.learner_role)}. Goal: {scene.goal}.\n"]
         return "\n".join([*head, *lines, f"End: {end}."]) + "\n"
     raise AnswerError(f"a transcript comes as {', '.join(FORMS)}; found {str(form)[:40]!r}.")
-
-
-def _safe(text: str) -> str:
-    """A spreadsheet must not take what somebody typed for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
 def _plain(text: str) -> str:

@@ -29,7 +29,7 @@ from cxcourse.widgets.role_talk import drawn_about, drawn_coach, drawn_lines, dr
 from cxcourse.widgets.role_twin import RoleTwin
 
 MOST_RUNS = 20  # finished runs that are kept; of more the oldest gives way
-SCRIPTS = ("role_face", "role_talk", "role_pair", "role_debrief")
+SCRIPTS = ("role_face", "role_lines", "role_clock", "role_talk", "role_pair", "role_debrief")
 
 
 class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
@@ -60,7 +60,9 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
     def __init__(
         self, scene: str | Scene, *, pressure: bool = False, mode: str = "solo", coaching: bool = True, cohort: Any = None
     ) -> None:  # fmt: skip
-        self._scene = scene if isinstance(scene, Scene) else load_scene(scene)
+        if not isinstance(scene, str | Scene):
+            raise AnswerError(f"scene: found {brief(scene)}; give the id of a scene, or a Scene.")
+        self._scene = load_scene(scene) if isinstance(scene, str) else scene
         self._default = _mode(mode)  # how the next run is played
         self._cohort = cohort_rows(cohort, self._scene.id)
         self._hurry = bool(pressure)

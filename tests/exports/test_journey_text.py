@@ -254,3 +254,10 @@ def test_dangling_links_survive() -> None:
 def test_a_number_without_end_is_refused_in_words() -> None:
     with pytest.raises(ContentError, match=r"journey\.json:1 — expected a journey map, found a number without end"):
         from_json('{"id": "m", "steps": ' + "9" * 5000 + "}")
+
+
+@pytest.mark.parametrize("entity", ["#55296;", "#57343;", f"#{'9' * 5000};", "#1114112;"], ids=lambda e: e[:9])
+def test_a_number_that_is_no_character_stays_as_it_stands(entity: str) -> None:
+    """Half a character could not be sent to a browser; a number without end is no number to Python."""
+    (step,) = from_mermaid(f"journey\n  {entity}: 3: me").steps
+    assert step.action == entity and step.action.encode("utf-8")

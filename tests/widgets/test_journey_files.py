@@ -138,7 +138,8 @@ def test_a_record_without_a_kernel_shows_picture_and_words(folder: Path) -> None
 
 
 @pytest.mark.parametrize(("make", "error"), [
-    (lambda: JourneyMap("No Such Name"), AnswerError), (lambda: JourneyMap("mine", start="m03-nowhere"), ContentError),
+    (lambda: JourneyMap("No Such Name"), AnswerError), (lambda: JourneyMap("mine", start=3), AnswerError),
+    (lambda: JourneyMap("mine", start=[]), AnswerError), (lambda: JourneyMap("mine", start="m03-nowhere"), ContentError),
 ])  # fmt: skip
 def test_what_cannot_be_begun_is_told(make: Any, error: type[Exception]) -> None:
     with pytest.raises(error) as told:
@@ -153,3 +154,12 @@ def test_of_many_faults_only_the_first_are_told() -> None:
     told = m.view["message"].split("\n")
     assert told[0] == "The text holds 300 faults:" and "found 9" in told[1] and told[-1] == "and 292 more"
     assert len(told) == 10
+
+
+def test_two_widgets_share_no_template() -> None:
+    """Reading the maps of the course is done once; what a view holds of them is each widget's own."""
+    one, other = JourneyMap("mine"), JourneyMap("other")
+    one.view["templates"][0]["stages"].append(99)
+    assert (
+        99 not in other.view["templates"][0]["stages"] and 99 not in JourneyMap("third").view["templates"][0]["stages"]
+    )

@@ -102,6 +102,7 @@ def test_the_coach_speaks_when_asked() -> None:
     ("wrong", "told"),
     [
         (lambda: RolePlay("m05-third-promis"), "m05-third-promise"),
+        (lambda: RolePlay(3), "scene: found 3; give the id of a scene"),
         (lambda: RolePlay(TASTER, mode="duel"), "no mode 'duel'"),
         (lambda: RolePlay(TASTER).choose("z"), "no reply 'z'; say one of a, b, c"),
         (lambda: RolePlay(TASTER).choose(2), "no reply 2"),

@@ -39,7 +39,7 @@ def _shown(r: Result) -> float:
 def as_text(bench: Bench, found: Outcome) -> str:
     """Return the lab as plain text: what was given, the figure, the working, the reading, the warnings."""
     of = bench.of
-    blocks = [f"Metric lab: {of.title}\n{of.formula}", "\n".join(_given(bench, found)), headline(bench, found)]
+    blocks = [f"Metric lab: {of.title}\n{of.formula}", "\n".join(_given(bench)), headline(bench, found)]
     if found.difference is not None:
         blocks.append("\n".join(f"{name}: {_line(bench, c)}" for name, c in found.cases.items()))
     if found.groups:
@@ -54,7 +54,7 @@ def _line(bench: Bench, case: Case) -> str:
     return ", ".join(filter(None, (figure(of, r) if r.defined else "undefined", interval(of, r), sample(of, r))))
 
 
-def _given(bench: Bench, found: Outcome) -> list[str]:
+def _given(bench: Bench) -> list[str]:
     sides = SIDES if bench.compare else SIDES[:1]
     lines = []
     for side in sides:

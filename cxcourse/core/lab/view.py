@@ -26,7 +26,7 @@ def view(bench: Bench, table: Table | None, found: Outcome, *, quick: bool = Fal
         "formula": bench.of.formula, "source": bench.source, "compare": bench.compare, "names": bench.sides_named,
         "sources": [{"id": s, "label": _source(bench, s)} for s in sources(bench.of, table)],
         "lenient": bench.lenient, "confidence": bench.confidence, "confidences": CONFIDENCES if bench.of.sample else [],
-        "choices": _choices(bench), "what": _what(bench, found), "table": _table(bench, table),
+        "choices": _choices(bench), "what": _what(bench), "table": _table(bench, table),
         "fields": _fields(bench) if bench.source == "counts" else [],
         "paste": [bench.text(s) for s in SIDES] if bench.source == "paste" else [],
         "column": bench.of.column, "problem": found.problem, "said": headline(bench, found), **_result(bench, found),
@@ -69,7 +69,7 @@ def _choices(bench: Bench) -> list[dict[str, Any]]:
             for c in bench.of.choices]  # fmt: skip
 
 
-def _what(bench: Bench, found: Outcome) -> list[dict[str, Any]]:
+def _what(bench: Bench) -> list[dict[str, Any]]:
     of = bench.of
     if not of.sample or (of.id == "sus" and bench.source == "counts"):
         return []

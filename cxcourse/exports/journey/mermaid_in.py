@@ -176,7 +176,9 @@ def _decoded(text: str) -> str:
 def _character(entity: re.Match[str]) -> str:
     code = entity[1]
     if code.isdecimal():
-        return chr(int(code)) if int(code) < 0x110000 else entity[0]
+        number = int(code[:8])  # no character has so long a number
+        half = 0xD800 <= number < 0xE000  # of a pair: it could be neither shown nor saved
+        return entity[0] if half or number >= 0x110000 else chr(number)
     plain = html.unescape(f"&{code};")
     return plain if plain != f"&{code};" else entity[0]
 

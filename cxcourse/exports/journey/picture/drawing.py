@@ -140,7 +140,7 @@ class _Bands:
             if row.lane == "steps" and not band.columns[place].step:
                 self._no_step(self.left + place * self.layout.column + GUTTER, top)
             for box in cell:
-                self._box(box, self.left + place * self.layout.column + GUTTER, top, row.lane)
+                self._box(box, self.left + place * self.layout.column + GUTTER, top)
                 top += box.high + GAP
         return y + row.high
 
@@ -153,7 +153,7 @@ class _Bands:
             MARGIN + label + 8, y + RULE / 2, right, y + RULE / 2, self.inks.line_strong, stroke_width=1.5, stroke_dasharray=dash
         )  # fmt: skip
 
-    def _box(self, box: Box, x: float, y: float, lane: str) -> None:
+    def _box(self, box: Box, x: float, y: float) -> None:
         wide, inks = self.layout.column - 2 * GUTTER, self.inks
         looks = {
             "pains": (inks.bad_soft, inks.bad), "opportunities": (inks.good_soft, inks.good),

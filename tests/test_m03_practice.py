@@ -31,6 +31,7 @@ WORKED = {
         "peak-as-best": (max(CURVE) + CURVE[-1]) / 2,
         "low-for-peak-end": min(CURVE),
         "end-alone": CURVE[-1],
+        "best-and-worst": (max(CURVE) + min(CURVE)) / 2,
     },
     "m03-i03": {
         None: 100 * prod([0.9] * 6),
@@ -38,6 +39,7 @@ WORKED = {
         "points-taken-off": 100 - 6 * 10,
         "fails-for-works": 100 * (1 - prod([0.9] * 6)),
         "chance-divided": 90 / 6,
+        "fraction-for-percent": prod([0.9] * 6),
     },
     "m03-i20": {
         None: 100 * (LOW_BEFORE - LOW_AFTER) / 5,
@@ -45,6 +47,8 @@ WORKED = {
         "counts-for-percent": LOW_BEFORE - LOW_AFTER,
         "level-for-change": 100 * LOW_AFTER / 5,
         "one-group-only": 100 * LOW_BEFORE / 5,
+        "fraction-for-percent": (LOW_BEFORE - LOW_AFTER) / 5,
+        "sign-of-a-fall": 100 * (LOW_AFTER - LOW_BEFORE) / 5,
     },
     "m03-i23": {
         None: 100 * (36 / 80 - 24 / 240),

@@ -5,7 +5,8 @@
 # %% [markdown] minutes=1
 # # Module 3: Journeys end to end
 #
-# **100 minutes** · Prerequisites: module 1 (what you need of module 2, which is planned, is said here) · Data: `journey_events.csv`, 900 invented journeys (CC0) · Text: CC BY 4.0
+# **100 minutes** · Prerequisites: module 1 (what you need of module 2, which is planned, is said here) · Data:
+# `journey_events.csv`, 900 invented journeys (CC0) · Text: CC BY 4.0
 #
 # You will draw a customer's whole way on one page, find where it hurts, and check your drawing against a log. **How
 # to use it:** read, click, draw; the little code there is stands ready, and Shift+Enter runs it. *Evidence* notes say
@@ -70,8 +71,8 @@ Quiz("m03-before")
 # trouble or the joy lies in using one thing; **CS**, customer service, when somebody helps; **CX**, when the step
 # touches the whole relation with the firm. And every step says where we know it from: more on that in case A.
 #
-# The map is wider than the page: scroll it sideways, or press the sign with the two arrows in the bar, which fits it in.
-# The sign with four corners makes it as large as your screen, and *Lanes* hides and shows rows.
+# The map is wider than the page: scroll it sideways, or press the sign with the two arrows in the bar, which fits it
+# in. The sign with four corners makes it as large as your screen, and *Lanes* hides and shows rows.
 #
 # **Look around** in the finished map. Find the step with a star ★: the **moment of truth**, which decides how she will
 # remember it all. Then find one pain that two departments caused together.
@@ -84,8 +85,8 @@ JourneyMap("m03-amina", start="m03-amina", read_only=True)
 # %% [markdown] facts=["F066", "F067", "F068"]
 # The star is on Noor's step. The hidden fee belongs to sales *and* billing.
 #
-# (Rather read than look? *Table* in the bar shows the same map as rows, with the same powers. And in a code cell of your
-# own, `JourneyMap("m03-amina", start="m03-amina").as_text()` gives it as text.)
+# (Rather read than look? *Table* in the bar shows the same map as rows, with the same powers. And in a code cell of
+# your own, `JourneyMap("m03-amina", start="m03-amina").as_text()` gives it as text.)
 #
 # Stuck for steps when you map a firm of your own? Three questions of one source find many that people forget. Are
 # callers about repair treated well? Can you bring a thing back with no trouble? Is billing easy to deal with, or a
@@ -109,13 +110,13 @@ Quiz("m03-anatomy")
 # proposes solutions. Some of them are newer phones that fit his needs. He goes away with a good impression, and trusts
 # that the firm wants him content.
 #
-# *On the website.* He looks at the phones on offer, each with its own features and technical data. A clear layout should
-# help him choose. *Evidence: opinion of the source.* Meanwhile the firm records what he opens, looks for weak spots, and
-# mends the site.
+# *On the website.* He looks at the phones on offer, each with its own features and technical data. A clear layout
+# should help him choose. *Evidence: opinion of the source.* Meanwhile the firm records what he opens, looks for weak
+# spots, and mends the site.
 #
-# *Influence.* The agent has had a good time with one of the models herself, and that colours his way, too. Together they
-# cut the list down: technical data, price, what is in stock. Her own experience has shaped how he sees that model, and
-# whether he takes it. One person's CX has travelled to another.
+# *Influence.* The agent has had a good time with one of the models herself, and that colours his way, too. Together
+# they cut the list down: technical data, price, what is in stock. Her own experience has shaped how he sees that
+# model, and whether he takes it. One person's CX has travelled to another.
 #
 # The source adds a judgement. Much hangs on how quickly and how kindly that first contact is handled.
 # *Evidence: opinion.*
@@ -131,8 +132,9 @@ Quiz("m03-anatomy")
 # - *That there was one call.* No. The site stands between two contacts with the agent. Perhaps they never hung up.
 #   Perhaps he rang twice.
 #
-# A map without guesses would have holes. So do not leave guesses out: **mark** them. A step is *stated* (the text says
-# so), *inferred* (you filled a hole) or *researched* (you have data). In the editor, each kind has a pattern of its own.
+# A map without guesses would have holes. So do not leave guesses out: **mark** them. A step is *stated* (the text
+# says so), *inferred* (you filled a hole) or *researched* (you have data). In the editor, each kind has a pattern of
+# its own.
 
 # %% [markdown] minutes=1 tags=["worked"] facts=["F014", "F015", "F016", "F019", "F020"]
 # ### Three steps, worked
@@ -140,9 +142,9 @@ Quiz("m03-anatomy")
 # **The phone fails.** Touchpoint: his own phone. Lens: UX, since the trouble lies in using one thing. Emotion: below
 # zero, by common sense. Evidence: *inferred*, because the text starts later.
 #
-# **He reports it.** Touchpoint: the service line; channel: phone. Lens: CS and CX. It is a service contact,
-# and the source says that it weighs heavily on his experience as a whole. Emotion: he wants help and has none yet, so not above zero.
-# Evidence: *stated*.
+# **He reports it.** Touchpoint: the service line; channel: phone. Lens: CS and CX. It is a service contact, and the
+# source says that it weighs heavily on his experience as a whole. Emotion: he wants help and has none yet, so not
+# above zero. Evidence: *stated*.
 #
 # **The menus.** Lens: UX, since he uses a machine, and CS, since it is the door to service. Emotion: the text does not
 # say. It tells of *several* menus, without a curse. So 0 or −1. A −2 would need a reason, and would have to be written
@@ -152,9 +154,10 @@ Quiz("m03-anatomy")
 # reason, and a 2 only with a strong one. Nobody can read +1.4 out of a story. (In the map below, *he reports it* has 0.
 # Would you rather have −1? The text can bear both.)
 #
-# **Your turn.** Below are these three steps in the editor. **Add one**: the agent hears him out (press + in
-# the stage *Being helped*, write, press Enter). Click on the new card: its details open below. Choose touchpoint, channel, lens, emotion and evidence. Then drag the face of the menus to −2 and back,
-# and watch the curve. Undo works. Leave the later stages for the exercise, or start them now: your map is saved as you go.
+# **Your turn.** Below are these three steps in the editor. **Add one**: the agent hears him out (press + in the stage
+# *Being helped*, write, press Enter). Click on the new card: its details open below. Choose touchpoint, channel,
+# lens, emotion and evidence. Then drag the face of the menus to −2 and back, and watch the curve. Undo works. Leave
+# the later stages for the exercise, or start them now: your map is saved as you go.
 
 # %% widget=true minutes=5 tags=["faded", "write"]
 from cxcourse import JourneyMap
@@ -166,7 +169,8 @@ JourneyMap("m03-mark", start="m03-case-a")
 #
 # **Where does a map end?** Not with the call. CX, says the source, reaches further than a single contact. It compares
 # CX with a mosaic. Help, the site, the sales desk, the advice of a colleague: each is one tile. Whether Mark *stays*,
-# it says, turns on how all this went for him. *Evidence: opinion and metaphor.* So a last stage may follow. Its steps will be inferred.
+# it says, turns on how all this went for him. *Evidence: opinion and metaphor.* So a last stage may follow. Its steps
+# will be inferred.
 
 # %% widget=true checkpoint=true minutes=3
 from cxcourse import Quiz
@@ -182,7 +186,7 @@ Quiz("m03-stated")
 #
 # - **The lowest point.** Where is it worst? Look there first for pains.
 # - **The peak.** What is worth keeping? Redesigns break good things, too.
-# - **The steepest fall.** What had he or she been led to expect just before? Often a promise broke there.
+# - **The steepest fall.** What had he or she been led to expect right before? Often a promise broke there.
 # - **The end.** People leave with it.
 #
 # Here is Amina again, in numbers: −1, +1, −1, +2, +1, **−2**, −1, +1, 0, −1. The lowest point is the bill. The peak is
@@ -208,8 +212,8 @@ Quiz("m03-stated")
 # journeys a heuristic.* Use it to choose what to look at first. Do not use it to prove that middles do not matter.
 #
 # As a number, it is the mean of two: the value that lies furthest from zero, and the last one. Amina has +2 and −2,
-# equally far, and an end of −1. So it is 0.5 or −1.5. In this course we take the bad one of two. That is a convention, and
-# **an honest mapper says so**.
+# equally far, and an end of −1. So it is 0.5 or −1.5. In this course we take the bad one of two. That is a
+# convention, and **an honest mapper says so**.
 
 # %% widget=true checkpoint=true minutes=3
 from cxcourse import Quiz
@@ -256,9 +260,9 @@ from cxcourse import JourneyMap
 JourneyMap("m03-billing", start="m03-case-b")
 
 # %% [markdown] facts=["F106"]
-# Now open *Checks* in the bar of your map. The editor reminds you of steps without evidence, of pains that nobody answers,
-# and of opportunities that answer nothing. Its remarks speak about form. Whether your map is *true* to the text, only
-# you can check.
+# Now open *Checks* in the bar of your map. The editor reminds you of steps without evidence, of pains that nobody
+# answers, and of opportunities that answer nothing. Its remarks speak about form. Whether your map is *true* to the
+# text, only you can check.
 
 # %% widget=true checkpoint=true minutes=2
 from cxcourse import Quiz
@@ -268,13 +272,13 @@ Quiz("m03-billing-quiz")
 # %% [markdown] minutes=1 facts=["F100", "F101", "F102", "F109", "F089", "F008"]
 # ## Parts and whole
 #
-# Two of our sources call UX the base, the block from which CX is built. Sound blocks, sound house? In case B every block
-# was sound, and the house fell down. The source draws a moral from it. Study the whole journey, and not one experience
-# at a time. Step back from the trees until you see the forest. *Evidence: opinion and advice.*
+# Two of our sources call UX the base, the block from which CX is built. Sound blocks, sound house? In case B every
+# block was sound, and the house fell down. The source draws a moral from it. Study the whole journey, and not one
+# experience at a time. Step back from the trees until you see the forest. *Evidence: opinion and advice.*
 #
-# It is good advice. But *how* can it happen? Begin with a sum. A menu has eight steps. Each works for 95 callers in 100. Let
-# us assume for a moment that the steps fail independently of each other. **Predict:** which share of callers meets no
-# failure at all?
+# It is good advice. But *how* can it happen? Begin with a sum. A menu has eight steps. Each works for 95 callers in
+# 100. Let us assume for a moment that the steps fail independently of each other. **Predict:** which share of callers
+# meets no failure at all?
 
 # %% minutes=3 tags=["predict", "try"]
 steps = 8
@@ -282,18 +286,18 @@ works = 0.95
 print(round(works**steps, 2))
 
 # %% [markdown]
-# `**` means "to the power of": 0.95 times itself, eight times. **66 callers in 100.** A third meet at least one failure,
-# in a system where each part passes at 95 %.
+# `**` means "to the power of": 0.95 times itself, eight times. **66 callers in 100.** A third meet at least one
+# failure, in a system where each part passes at 95 %.
 #
 # **Go back and change the numbers.** How many steps may a menu have if 80 in 100 should get through clean? And with
 # eight steps, how good must each one be for 95 in 100?
 #
 # Four steps give 81. With eight steps, each needs about 99.4 %. So shortening a menu can beat polishing it.
 #
-# But multiplication is only half of the story. It treats a failure as a coin that falls and is forgotten. The caller in
-# case B does not forget. The next cell lets a mood travel: an agent succeeds with 95 of 100 callers who arrive calm, and
-# with 60 of 100 who arrive upset. *Both numbers are invented, to see what follows.* **Predict** the agent's success in
-# real life. Tests were made with calm testers, so there it was 0.95.
+# But multiplication is only half of the story. It treats a failure as a coin that falls and is forgotten. The caller
+# in case B does not forget. The next cell lets a mood travel: an agent succeeds with 95 of 100 callers who arrive
+# calm, and with 60 of 100 who arrive upset. *Both numbers are invented, to see what follows.* **Predict** the agent's
+# success in real life. Tests were made with calm testers, so there it was 0.95.
 
 # %% minutes=1 tags=["predict"]
 calm = 0.95**8
@@ -320,9 +324,9 @@ print(round(calm * 0.95 + upset * 0.60, 2))
 # 2. *Who* was the caller in the tests, and in which mood?
 # 3. What does a caller carry from one step to the next that no test of a single step can see?
 #
-# Write down your way out before you go on. Your instructor has a key, and one question at the end of this module comes
-# back to it. A good answer says what "without a hitch" must mean for the first sentence to hold. Then it says what passing a test is good
-# for: is it *needed*, is it *enough*, or both?
+# Write down your way out before you go on. Your instructor has a key, and one question at the end of this module
+# comes back to it. A good answer says what "without a hitch" must mean for the first sentence to hold. Then it says
+# what passing a test is good for: is it *needed*, is it *enough*, or both?
 
 # %% widget=true checkpoint=true minutes=2
 from cxcourse import Quiz
@@ -344,9 +348,9 @@ Quiz("m03-whole")
 # it, so it has no place on his curve. It still matters, in two ways. The findings shape what he meets next time. And
 # was he told? A record that he never agreed to is a pain waiting to come up.
 #
-# Case B has such a step as well: the tests. Below is Farid from module 1, whose headset Lumen would take back for 30 days,
-# or for 14. The map opens as *Blueprint*; *Map* in its bar shows the pains. **Follow one refusal downwards:** scroll
-# sideways to the counter, find the lowest point, and go down lane by lane. In which one was the refusal made?
+# Case B has such a step as well: the tests. Below is Farid from module 1, whose headset Lumen would take back for 30
+# days, or for 14. The map opens as *Blueprint*; *Map* in its bar shows the pains. **Follow one refusal downwards:**
+# scroll sideways to the counter, find the lowest point, and go down lane by lane. In which one was the refusal made?
 
 # %% widget=true minutes=3 tags=["table"]
 from cxcourse import JourneyMap
@@ -374,21 +378,21 @@ Quiz("m03-stage")
 # - One source quotes that most people want **more** human contact. (No study is named. Module 4 puts that figure under
 #   the lamp.)
 #
-# And a fifth voice says that the channel does not matter: what counts is a good experience, be it on a mobile, in a shop
-# or on the phone. *Evidence: opinions; the figure has no source.*
+# And a fifth voice says that the channel does not matter: what counts is a good experience, be it on a mobile, in a
+# shop or on the phone. *Evidence: opinions; the figure has no source.*
 #
-# **Take sides, three minutes.** "Lumen should answer billing calls by machine." One for, one against; alone, write both.
-# Two rules: argue with a *step* of a map, and name a *caller* for whom your side is wrong.
+# **Take sides, three minutes.** "Lumen should answer billing calls by machine." One for, one against; alone, write
+# both. Two rules: argue with a *step* of a map, and name a *caller* for whom your side is wrong.
 #
-# Then look at what both cases have in common, and at where they part. It is hardly the machine. Mark came out at the other
-# end, and nothing says that he had to repeat himself. In case B there was **no way out**. So perhaps the question should
-# be: what happens at the *second* failure?
+# Then look at what both cases have in common, and at where they part. It is hardly the machine. Mark came out at the
+# other end, and nothing says that he had to repeat himself. In case B there was **no way out**. So perhaps the
+# question should be: what happens at the *second* failure?
 
 # %% [markdown] minutes=1 facts=["F272", "F256"]
 # ## From map to opportunities
 #
-# A map that ends with pains is a complaint. An **opportunity** is a change, at a named step, that relieves a named pain.
-# Test each one with four questions:
+# A map that ends with pains is a complaint. An **opportunity** is a change, at a named step, that relieves a named
+# pain. Test each one with four questions:
 #
 # 1. **Which pain?** No pain, no opportunity. "Let's have a chatbot" answers nothing.
 # 2. **Which step changes?** Act where the pain *begins*. An apology at the desk does not mend the menu.
@@ -397,10 +401,10 @@ Quiz("m03-stage")
 #
 # ### Rank them
 #
-# Give each opportunity an **impact** (how much it helps the actor) and an **effort** (what it costs you), from 1 to 5. Two
-# numbers, four corners: *quick win* (large impact, small effort), *big project* (both large), *fill-in* (both small),
-# *think twice* (small impact, large effort). From 3 on, a number counts as large. All of them are guesses in a tidy suit,
-# so guess in a group, and talk where you differ.
+# Give each opportunity an **impact** (how much it helps the actor) and an **effort** (what it costs you), from 1 to
+# 5. Two numbers, four corners: *quick win* (large impact, small effort), *big project* (both large), *fill-in* (both
+# small), *think twice* (small impact, large effort). From 3 on, a number counts as large. All of them are guesses in
+# a tidy suit, so guess in a group, and talk where you differ.
 #
 # **A worked ranking.** Four changes for Amina:
 #
@@ -417,8 +421,8 @@ Quiz("m03-stage")
 #
 # ### Before and after
 #
-# A new curve is a promise. So put it beside the old one, in numbers. Jonas moves flat, and wants to be online on the day.
-# His map holds two curves: the solid one shows the journey *as it is*, the dashed one as it is *to be*.
+# A new curve is a promise. So put it beside the old one, in numbers. Jonas moves flat, and wants to be online on the
+# day. His map holds two curves: the solid one shows the journey *as it is*, the dashed one as it is *to be*.
 
 # %% widget=true minutes=3 tags=["table"]
 from cxcourse import JourneyMap
@@ -466,9 +470,10 @@ billing = events[events["scenario"] == "billing"]
 billing[["case_id", "timestamp", "step", "channel", "emotion"]].head(7)
 
 # %% [markdown] tags=["activity", "predict"]
-# Case J001 is one caller, seven events. Read it as a story: need, dial, menu, queue, agent, misunderstanding, complaint.
-# *NA* between angle brackets means that nobody asked. The names of steps are those of the system: `ivr_menu` is the voice
-# menu, `ivr_repeat` asks the caller again, `human_refused` says no to a person, `abandon` is hanging up.
+# Case J001 is one caller, seven events. Read it as a story: need, dial, menu, queue, agent, misunderstanding,
+# complaint. *NA* between angle brackets means that nobody asked. The names of steps are those of the system:
+# `ivr_menu` is the voice menu, `ivr_repeat` asks the caller again, `human_refused` says no to a person, `abandon` is
+# hanging up.
 #
 # A **variant** is a path through the steps, taken by one case or by many. **Predict:** how many different paths do 417
 # callers take, and which share takes the most usual one?
@@ -478,25 +483,25 @@ log = journeylog.observe(billing)
 log.variants(top=5)[["variant", "length", "cases", "share", "low", "high"]].round(3)
 
 # %% [markdown] tags=["activity"]
-# There are **21** variants, and these five cover 322 of the 417 callers. (*Low* and *high* are the ends of a 95 % interval;
-# module 4 tells where it is from.) The first is smooth: 249 callers, 59.7 %, get from the bill to the payment with no
-# hitch. The same as a picture:
+# There are **21** variants, and these five cover 322 of the 417 callers. (*Low* and *high* are the ends of a 95 %
+# interval; module 4 tells where it is from.) The first is smooth: 249 callers, 59.7 %, get from the bill to the
+# payment with no hitch. The same as a picture:
 
 # %% minutes=1 tags=["activity"]
 charts.variants(log, top=5)
 
 # %% [markdown] minutes=1 checkpoint=true tags=["activity", "summary"] facts=["F093", "F094", "F105"]
-# **The chart in words.** One row a variant, one arrow a step; a turning arrow marks a step to which the path comes back. Row 1, 249 callers: need, dial, menu, queue, agent, paid. Row
-# 2, 25 callers: the same up to the agent, then misunderstanding and complaint, *with no loop in the menu*. Row 3, 17
-# callers: the menu asks again once, and all ends well. Row 4, 16 callers: they hang up in the queue. Row 5, 15 callers:
-# asked again, refused a person, hang up.
+# **The chart in words.** One row a variant, one arrow a step; a turning arrow marks a step to which the path comes
+# back. Row 1, 249 callers: need, dial, menu, queue, agent, paid. Row 2, 25 callers: the same up to the agent, then
+# misunderstanding and complaint, *with no loop in the menu*. Row 3, 17 callers: the menu asks again once, and all
+# ends well. Row 4, 16 callers: they hang up in the queue. Row 5, 15 callers: asked again, refused a person, hang up.
 #
-# So the story in your map is not the usual one. How rare is it? The menu asks 127 callers again (30 %). For 46 of the 417
-# (11 %) the call goes the story's way: asked again, misunderstood, complaint. And 25 people got to the bad end *without*
-# the bad menu.
+# So the story in your map is not the usual one. How rare is it? The menu asks 127 callers again (30 %). For 46 of the
+# 417 (11 %) the call goes the story's way: asked again, misunderstood, complaint. And 25 people got to the bad end
+# *without* the bad menu.
 #
-# **A story shows what can happen; a log shows how often.** Does that make the story wrong? Put your finger on the sentence
-# that is wrong before you answer.
+# **A story shows what can happen; a log shows how often.** Does that make the story wrong? Put your finger on the
+# sentence that is wrong before you answer.
 
 # %% [markdown] tags=["activity", "predict"]
 # ### Feelings along the way
@@ -507,9 +512,10 @@ charts.variants(log, top=5)
 log.emotion_by_step().round(2)
 
 # %% [markdown] minutes=1 tags=["activity", "predict"] facts=["F106"]
-# *Events* are the rows of a step, *n* those with an answer, *rated* their share. Worst are giving up (−1.68, 19 answers) and the complaint (−1.68, 28 answers): nearly the same. Being asked again has
-# −1.14 and being refused a person −1.37. The agent's step lies at +0.03 with 150 answers. About zero! Is the story
-# wrong, then, that callers reach the agent upset?
+# *Events* are the rows of a step, *n* those with an answer, *rated* their share. Worst are giving up (−1.68, 19
+# answers) and the complaint (−1.68, 28 answers): nearly the same. Being asked again has −1.14 and being refused a
+# person −1.37. The agent's step lies at +0.03 with 150 answers. About zero! Is the story wrong, then, that callers
+# reach the agent upset?
 #
 # A mean may hide two crowds. Split the callers by whether the menu had asked them again. **Predict** both means.
 
@@ -518,10 +524,10 @@ felt = log.emotion_by_path(through="ivr_repeat")
 felt[felt["step"] == "agent_explain"][["path", "n", "mean", "low", "high"]].round(2)
 
 # %% [markdown] minutes=1 tags=["activity"] facts=["F102", "F106", "F107", "F108"]
-# *Through ivr_repeat* are the callers who were asked again. Same desk: **+0.36** for those who come through clean (117
-# answers), **−1.15** for those whom the menu had asked again (33 answers). And of the callers who reach an agent, 9 % of
-# the first and 51 % of the second are misunderstood. The source's chain, upset caller, misunderstanding, incident, shows
-# up in the rows. (As a pattern. Perhaps harder matters lead to both.)
+# *Through ivr_repeat* are the callers who were asked again. Same desk: **+0.36** for those who come through clean
+# (117 answers), **−1.15** for those whom the menu had asked again (33 answers). And of the callers who reach an
+# agent, 9 % of the first and 51 % of the second are misunderstood. The source's chain, upset caller,
+# misunderstanding, incident, shows up in the rows. (As a pattern. Perhaps harder matters lead to both.)
 #
 # So a test of the desk with calm testers sees the first crowd only. That is the answer to a question you have met.
 
@@ -539,28 +545,29 @@ smooth = journeylog.as_journey(log, title="417 billing calls")
 JourneyMap("m03-observed", start=smooth)
 
 # %% [markdown] tags=["activity", "predict"]
-# The **queue**. All 417 wait in it; the story has none. Now take this smooth map for the plan, and hold it against the log.
-# **Predict:** what do callers do that the plan does not show?
+# The **queue**. All 417 wait in it; the story has none. Now take this smooth map for the plan, and hold it against
+# the log. **Predict:** what do callers do that the plan does not show?
 
 # %% minutes=1 tags=["activity"]
 gaps = journeylog.planned_vs_actual(smooth, log)
 gaps[gaps["finding"] == "no one drew it"][["step", "cases", "share", "low", "high"]].round(2)
 
 # %% [markdown] tags=["activity"] facts=["F095", "F101"]
-# Five steps, and the worst trouble is in them. 67 callers are refused a person; 71 are misunderstood and complain. And 53
-# callers hang up. Of the 67 who were refused a person, 26 did. They complain to nobody. In a story told by an agent they
-# do not exist, since no agent ever met them.
+# Five steps, and the worst trouble is in them. 67 callers are refused a person; 71 are misunderstood and complain.
+# And 53 callers hang up. Of the 67 who were refused a person, 26 did. They complain to nobody. In a story told by an
+# agent they do not exist, since no agent ever met them.
 #
-# So the story alone hides the usual way, and the usual way alone hides the pain. Name one step that your map has and most
-# callers never take, and one that the log has and your map has not. Which would you add, and how would you mark it?
+# So the story alone hides the usual way, and the usual way alone hides the pain. Name one step that your map has and
+# most callers never take, and one that the log has and your map has not. Which would you add, and how would you mark
+# it?
 
 # %% [markdown] minutes=4 tags=["activity", "pair"]
-# A log has its own blind spots: no thoughts, no reasons, nothing that happened off the line, and feelings for only 40 % of the
-# events. So a story and a log correct each other.
+# A log has its own blind spots: no thoughts, no reasons, nothing that happened off the line, and feelings for only 40
+# % of the events. So a story and a log correct each other.
 #
-# **Write three sentences**, alone or in pairs, for Lumen's head of service. One says what usually happens, with a number. One says what happens
-# to those whom the menu asks again, with two numbers. One says what neither the story nor the log can tell. Double-click
-# here; it stays on your machine.
+# **Write three sentences**, alone or in pairs, for Lumen's head of service. One says what usually happens, with a
+# number. One says what happens to those whom the menu asks again, with two numbers. One says what neither the story
+# nor the log can tell. Double-click here; it stays on your machine.
 #
 # > 1. …
 # > 2. …
@@ -583,8 +590,8 @@ Quiz("m03-log")
 # - three opportunities for one of your maps (8 points)
 #
 # The last is read by a person. Nobody will show you a finished map of the two cases, since drawing them is what you
-# came to learn. A journey has many good maps. The grading program accepts them if the steps of the story are there, in an
-# order that the story allows, with a lens and a sign that the text can back.
+# came to learn. A journey has many good maps. The grading program accepts them if the steps of the story are there,
+# in an order that the story allows, with a lens and a sign that the text can back.
 
 # %% [markdown]
 # ## Key points
@@ -599,7 +606,8 @@ Quiz("m03-wrap")
 # %% [markdown] minutes=1
 # - **A map** has an actor, a goal, stages, steps with feelings, pains and opportunities. One person, one goal.
 # - **Stated, inferred, researched:** guesses are welcome, if they are marked.
-# - **The curve:** low, peak, fall, end. The low shows the hurt, and not always the cause; the moment of truth is where it could go either way.
+# - **The curve:** low, peak, fall, end. The low shows the hurt, and not always the cause; the moment of truth is
+#   where it could go either way.
 # - **Parts and whole:** chances multiply, and moods travel. Passing parts are needed, and not enough.
 # - **Blueprint:** look below the line of visibility for the floor where the fault is made.
 # - **Opportunities** name a pain, a step, an owner and a measure. Rank by impact and effort.

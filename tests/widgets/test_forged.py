@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from inspect import signature
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from cxcourse import JourneyMap, RolePlay
+from cxcourse.core.journey import edits
 from cxcourse.widgets.base import CourseWidget
 from cxcourse.widgets.journey_map import GradedJourneyMap
 from cxcourse.widgets.journey_request import KINDS
@@ -17,7 +20,8 @@ from tests.widgets.calls import TASTER, graded
 
 quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
-ODD = some.sampled_from([None, True, -1, 2**70, 10**5000, float("nan"), "", " ", "\ud83d", "x" * 5000, [[]], {"a": {}}])
+STRANGE = [None, True, -1, 2**70, 10**5000, float("nan"), "", " ", "\ud83d", "x" * 5000, [[]], {"a": {}}]
+ODD = some.sampled_from(STRANGE)
 PLACES = some.integers(-1, 4) | some.none()
 TEXTS = some.sampled_from(
     ["asks", "", "id: m", "2026-13-45", "a: &a [*a]", "journey\n #55296;: 3: me", "stage,action\nA,b"]
@@ -32,15 +36,36 @@ def filled(**fields: Any) -> some.SearchStrategy[dict[str, Any]]:
     )
 
 
-FIELDS = filled(
-    stage=IDS, step=IDS, card=IDS, lane=IDS, at=PLACES, name=TEXTS, text=TEXTS, title=TEXTS, action=TEXTS, emotion=PLACES,
-    lens=some.lists(IDS, max_size=3), pains=some.lists(IDS, max_size=2), effort=PLACES, goal=TEXTS, beat=TEXTS, taken=ODD,
-)  # fmt: skip
+FIELDS: dict[str, some.SearchStrategy[Any]] = {
+    "stage": some.sampled_from(["s1", "s2"]), "step": some.sampled_from(["st1", "st2"]), "card": some.just("c1"),
+    "lane": some.sampled_from(["pains", "opportunities", "backstage"]), "at": some.sampled_from([0, None]),
+    "name": some.just("A"), "text": TEXTS, "title": TEXTS, "about": TEXTS, "action": TEXTS,
+}  # fmt: skip
+MORE = {
+    "emotion": PLACES, "lens": some.lists(IDS, max_size=3), "pains": some.lists(IDS, max_size=2), "effort": PLACES,
+    "goal": TEXTS, "beat": TEXTS, "taken": ODD, "x" * 3000: TEXTS,
+}  # fmt: skip
+
+
+@some.composite
+def edit(draw: some.DrawFn) -> dict[str, Any]:
+    """An edit with all that it takes, one part of it now and then anything at all, and now and then one more."""
+    what = draw(some.sampled_from(KINDS))
+    given = {name: draw(FIELDS[name]) for name in signature(getattr(edits, what)).parameters if name in FIELDS}
+    if given and draw(some.integers(0, 2)) == 0:
+        given[draw(some.sampled_from(sorted(given)))] = draw(ODD | ANY_JSON)
+    if draw(some.integers(0, 2)) == 0:
+        name = draw(some.sampled_from(list(MORE)))
+        given[name] = draw(MORE[name])
+    return {"kind": "edit", "do": what, "with": given, "id": draw(TEXTS)}
+
+
 LOOK = filled(view=some.sampled_from(["map", "table"]), hidden=filled(map=some.lists(IDS)), to_be=some.booleans())
-STEP = some.sampled_from(["edit"] * 6 + ["undo", "redo", "start", "import", "export", "look", "explode"])
-EDIT = some.tuples(
-    STEP, filled(do=some.sampled_from(KINDS), template=some.just("m03-case-a"), text=TEXTS, format=IDS, id=TEXTS), FIELDS, LOOK
-).map(lambda parts: {**parts[3], **parts[1], "with": parts[2], "kind": parts[0]})  # fmt: skip
+OTHER = some.tuples(
+    some.sampled_from(["edit", "undo", "redo", "start", "import", "export", "look", "explode"]), LOOK,
+    filled(do=some.sampled_from(KINDS), template=some.just("m03-case-a"), text=TEXTS, format=IDS),
+).map(lambda parts: {**parts[1], **parts[2], "kind": parts[0]})  # fmt: skip
+EDIT = edit() | edit() | edit() | OTHER
 SAY = some.tuples(
     some.sampled_from(["choose"] * 6 + ["begin", "typing", "write", "coach", "set", "sheet", "rewind", "restart", "new", "debrief", "show", "answer"]),
     filled(
@@ -65,6 +90,21 @@ def sound(widget: CourseWidget) -> None:
     json.dumps(widget.view, allow_nan=False).encode("utf-8")
     widget.as_text().encode("utf-8")
     assert len(widget.view["message"]) < 2000
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_every_part_of_every_edit_may_be_anything_at_all(what: str) -> None:
+    sample = {
+        name: {"at": 0, "lane": "pains", "stage": "s1", "step": "st1", "card": "c1"}.get(name, "A") for name in FIELDS
+    }
+    given = {name: sample[name] for name in signature(getattr(edits, what)).parameters if name in FIELDS}
+    widget = JourneyMap("mine")
+    widget.handle({"kind": "start", "template": ""})
+    widget.edit("add_card", "st1", "pains", "too long")
+    for name in [*given, *MORE]:
+        for odd in STRANGE:
+            widget.handle({"kind": "edit", "do": what, "with": {**given, name: odd}})
+            sound(widget)
 
 
 @quick

@@ -159,7 +159,8 @@ def add_step(
     >>> j.steps[0].id, j.steps[0].channel, j.steps[0].emotion
     ('st1', 'phone', -1)
     """
-    at = place_of(f"a step of stage {stage}", at, len(steps_of(j, stage)))
+    mates = steps_of(j, stage)
+    at = place_of(f"a step of stage {stage}", at, len(mates))
     given = step_fields({"action": action, **fields})
     return insert(j, Step(id=fresh("st", {*taken, *j.ids}), stage=stage, **given), at)
 

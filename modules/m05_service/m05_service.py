@@ -341,7 +341,7 @@ Quiz("m05-human")
 # - **Play for the person, not for the key.** Read all replies, choose, and say yours aloud. The order is shuffled.
 # - **Go back** to any turn and try another line. Nobody keeps count.
 # - **Time pressure** can be switched on and off. Leave it off for the first run.
-# - **In your own words** makes you write first, and then choose what comes nearest.
+# - **In my own words** makes you write first, and then choose what comes nearest.
 # - *Without the widget:* `call = RolePlay("m05-third-promise")`, `print(call.say())`, then `call.choose("a")`.
 #
 # **How a run is judged.** Each reply is worth 0 to 3. Your points are set against the *best* that was on offer at the
@@ -407,7 +407,7 @@ print(call.transcript())
 #
 # | Part | Example |
 # |---|---|
-# | **Quote** the moment | "At 'I only want it paid' you asked for the amount." |
+# | **Quote** the moment | "At 'I only want to pay' you made eighteen euros of it." |
 # | Say the **effect** | "As the caller I felt pushed: I wasn't done explaining." |
 # | Open a **door** | "What could you have given back before you asked?" |
 #
@@ -449,10 +449,11 @@ RolePlay("m05-third-promise")
 #
 # **In pairs.** Press *Play again*, and choose **In pairs**. The customer's player opens the card with Rosa's hidden need. The
 # agent's player does not look, and *speaks freely*. After each turn both choose the listed reply that comes nearest. A
-# third person, or the customer afterwards, ticks the observer sheet and notes one quote for each tick. At the end, swap
+# third person, or the customer afterwards, keeps the observer sheet: one tick for a marker from
+# [Six techniques in one call](#Six-techniques-in-one-call) that was heard, and one quote for each tick. At the end, swap
 # seats.
 #
-# **Alone.** Choose **In your own words** and write each reply before you see the list. Then read Rosa's lines aloud, and
+# **Alone.** Choose **In my own words** and write each reply before you see the list. Then read Rosa's lines aloud, and
 # hear your own replies *as Rosa*.
 #
 # Then two sentences each, the customer first: "I began to trust you at …" and "I nearly hung up at …".

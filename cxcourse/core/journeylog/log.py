@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cxcourse.core.journeylog import feelings, leaving, moves, paths, waits
-from cxcourse.core.journeylog.stamps import NONE
+from cxcourse.core.journeylog import feelings, leaving, moves, parts, paths, waits
 from cxcourse.core.journeylog.treated import Treatment
 from cxcourse.core.journeylog.words import Words
-from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -287,19 +285,7 @@ class ObservedLog:
         segment : str, optional
             A column named in ``observe(..., segment=...)``; not needed where there is one only.
         """
-        words = self._segment(segment)
-        logs = {name: words.codes == code for code, name in enumerate(words.names)}
-        return {name: self.only(there) for name, there in logs.items() if there.any()}
-
-    def _segment(self, segment: str | None) -> Words:
-        if segment is None and len(self.segments) == 1:
-            return next(iter(self.segments.values()))
-        if segment not in self.segments:
-            known = ", ".join(map(repr, self.segments)) or "none"
-            raise DataError(
-                f"segment {segment!r} is not in this log; it has {known}. Name the column in observe(..., segment=...)."
-            )
-        return self.segments[segment]
+        return parts.by_segment(self, segment)
 
     def only(self, there: Sequence[bool] | np.ndarray) -> ObservedLog:
         """Return the log of some journeys.
@@ -309,29 +295,4 @@ class ObservedLog:
         there : array of bool, shape (cases,)
             Which; for instance ``log.has_loop``.
         """
-        there = np.asarray(there)
-        if there.dtype == bool and there.shape == (len(self),) and not there.any():
-            raise DataError("No journey is left to look at. Check the choice before the question.")
-        if there.dtype != bool or there.shape != (len(self),):
-            raise DataError(f"Say for each of the {len(self):,} journeys whether it stays, with True or False.")
-        rows = np.repeat(there, self.lengths)
-        used, step = np.unique(self.step[rows], return_inverse=True)
-        return replace(
-            self,
-            steps=tuple(self.steps[code] for code in used),
-            cases=self.cases[there],
-            offsets=np.concatenate(([0], np.cumsum(self.lengths[there]))),
-            step=step.reshape(-1),
-            ticks=self.ticks[rows],
-            emotion=None if self.emotion is None else self.emotion[rows],
-            words={name: column.take(rows) for name, column in self.words.items()},
-            segments={name: column.take(there) for name, column in self.segments.items()},
-        )
-
-    @property
-    def waited(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the events that another follows, both with a stamp, and the ticks until then."""
-        at = np.flatnonzero(self.goes_on)
-        if (self.ticks == NONE).any():
-            at = at[(self.ticks[at] != NONE) & (self.ticks[at + 1] != NONE)]
-        return at, np.diff(self.ticks).take(at)
+        return parts.chosen(self, there)

@@ -8,6 +8,7 @@ import numpy as np
 
 from cxcourse.core.journeylog.shares import shares
 from cxcourse.core.journeylog.sorting import quartiles
+from cxcourse.core.journeylog.stamps import NONE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,17 +76,25 @@ def kinds(log: ObservedLog, at: np.ndarray | None = None) -> Moves:
     return Moves(found // many, found % many, np.bincount(of, minlength=len(found)), of)
 
 
+def timed(log: ObservedLog) -> tuple[np.ndarray, np.ndarray]:
+    """Return the events that another follows, both with a stamp, and the ticks until then."""
+    at = np.flatnonzero(log.goes_on)
+    if (log.ticks == NONE).any():
+        at = at[(log.ticks[at] != NONE) & (log.ticks[at + 1] != NONE)]
+    return at, np.diff(log.ticks).take(at)
+
+
 def flow(log: ObservedLog) -> pd.DataFrame:
     """Return the directly-follows graph; see :meth:`ObservedLog.flow`."""
     import pandas as pd
 
     made = kinds(log)
-    at, ticks = log.waited
-    timed = made if len(at) == len(made.of) else kinds(log, at)
-    _, found = quartiles(timed.of, ticks, len(timed.count))
+    at, ticks = timed(log)
+    of_time = made if len(at) == len(made.of) else kinds(log, at)
+    _, found = quartiles(of_time.of, ticks, len(of_time.count))
     median = np.full(len(made.count), np.nan)
     spot = {pair: i for i, pair in enumerate(zip(made.before.tolist(), made.after.tolist(), strict=True))}
-    rows = [spot[pair] for pair in zip(timed.before.tolist(), timed.after.tolist(), strict=True)]
+    rows = [spot[pair] for pair in zip(of_time.before.tolist(), of_time.after.tolist(), strict=True)]
     median[rows] = found[:, 1] * log.seconds_a_tick
     leaving = np.bincount(made.before, made.count, len(log.steps))
     names = np.array(log.steps, dtype=object)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cxcourse.core.journeylog.moves import usual_order
+from cxcourse.core.journeylog.moves import timed, usual_order
 from cxcourse.core.journeylog.sorting import quartiles
 from cxcourse.core.metrics.intervals import median_interval
 
@@ -20,7 +20,7 @@ def dwell(log: ObservedLog) -> pd.DataFrame:
     """Return waiting times by step; see :meth:`ObservedLog.dwell`."""
     import pandas as pd
 
-    at, ticks = log.waited
+    at, ticks = timed(log)
     step, scale = log.step[at], log.seconds_a_tick
     counts, found = quartiles(step, ticks, len(log.steps))
     ends = np.array([median_interval(ticks[step == code]) for code in range(len(log.steps))], dtype=float)

@@ -95,7 +95,16 @@ class RolePlayPrompt:
 
 
 def work_prompt(task: JourneyTask | RolePlayTask, points: float) -> JourneyPrompt | RolePlayPrompt:
-    """Return what is released of a task."""
+    """Return what is released of a task.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.reference import Beat
+    >>> key = Reference(beats=(Beat(id="call", name="he calls for help"),))
+    >>> task = JourneyTask(id="m03-a1", outcome="m03.o1", title="Mark", stem="Draw his way.", reference=key)
+    >>> work_prompt(task, 12)
+    JourneyPrompt(id='m03-a1', points=12, title='Mark', stem='Draw his way.', beats=())
+    """
     if isinstance(task, JourneyTask):
         return JourneyPrompt(id=task.id, points=points, title=task.title, stem=task.stem, beats=task.beats)
     scene = release(task.played)

@@ -102,7 +102,13 @@ def clip(points: Any, most: float) -> float:
 
 
 def nothing(task: str, whole: float, reason: str, label: str = "The whole task") -> Verdict:
-    """Return the verdict on a response that holds nothing to be judged, for one reason."""
+    """Return the verdict on a response that holds nothing to be judged, for one reason.
+
+    Examples
+    --------
+    >>> nothing("m01-a1", 4.0, NOT_ANSWERED).criteria[0].reason
+    'Not answered.'
+    """
     only = Criterion(label=label, points=0.0, max_points=whole, reason=reason)
     return Verdict(task=task, points=0.0, max_points=whole, criteria=(only,))
 

@@ -42,7 +42,9 @@ def judge_roleplay(task: RolePlayTask, points: float, response: Any) -> Verdict:
     whole = max(0.0, float(points))
     runs = response.get("runs") if isinstance(response, dict) else None
     if not isinstance(runs, list) or not runs:
-        return nothing(task.id, whole, NOT_ANSWERED if response in (None, {}, []) or runs == [] else "No run was found.")
+        return nothing(
+            task.id, whole, NOT_ANSWERED if response in (None, {}, []) or runs == [] else "No run was found."
+        )
     debriefs, refused = [], []
     for number, run in enumerate(runs[: task.runs], start=1):
         try:

@@ -14,12 +14,25 @@ _HIDDEN = {
 
 
 def first_look() -> dict[str, Any]:
-    """Return how a map is shown at first."""
+    """Return how a map is shown at first.
+
+    Examples
+    --------
+    >>> first_look()["view"], first_look()["hidden"]["map"]
+    ('map', ['frontstage', 'backstage', 'support'])
+    """
     return {"view": "map", "hidden": {name: list(lanes) for name, lanes in _HIDDEN.items()}, "to_be": False}
 
 
 def fitting(j: Journey, look: dict[str, Any]) -> dict[str, Any]:
-    """Return the look that shows most of a map: a map of staff and systems opens as a blueprint."""
+    """Return the look that shows most of a map: a map of staff and systems opens as a blueprint.
+
+    Examples
+    --------
+    >>> from cxcourse.content.journeys import load_journey
+    >>> fitting(load_journey("m03-blueprint"), first_look())["view"]
+    'blueprint'
+    """
     felt = sum(len(s.thoughts) + len(s.pains) + len(s.opportunities) for s in j.steps)
     done = sum(len(s.frontstage) + len(s.backstage) + len(s.support) for s in j.steps)
     hoped = any(s.emotion_to_be is not None for s in j.steps)
@@ -27,7 +40,13 @@ def fitting(j: Journey, look: dict[str, Any]) -> dict[str, Any]:
 
 
 def looked(look: dict[str, Any], wish: Any) -> dict[str, Any]:
-    """Take over what fits of a wished look; the rest stays."""
+    """Take over what fits of a wished look; the rest stays.
+
+    Examples
+    --------
+    >>> looked(first_look(), {"view": "table", "to_be": "perhaps"}) | {"hidden": ...}
+    {'view': 'table', 'hidden': Ellipsis, 'to_be': False}
+    """
     if not isinstance(wish, dict):
         return look
     look = {**look, "hidden": {**look["hidden"]}}

@@ -267,7 +267,13 @@ def _gallery(root: Path) -> tuple[Journey, ...]:
 
 
 def blank(name: str) -> Journey:
-    """Return a map with three stages and one empty step in each."""
+    """Return a map with three stages and one empty step in each.
+
+    Examples
+    --------
+    >>> [stage.name for stage in blank("mine").stages]
+    ['Stage 1', 'Stage 2', 'Stage 3']
+    """
     stages = tuple(Stage(id=f"s{n}", name=f"Stage {n}") for n in (1, 2, 3))
     steps = tuple(Step(id=f"st{n}", stage=f"s{n}", action="") for n in (1, 2, 3))
     return Journey(id=name, stages=stages, steps=steps)

@@ -30,7 +30,14 @@ _FORMATS = {  # in the order of the menu: what most people are after comes first
 
 
 def view(history: History) -> dict[str, Any]:
-    """Return what the browser draws of a history."""
+    """Return what the browser draws of a history.
+
+    Examples
+    --------
+    >>> shown = view(History(now=Journey(id="mine")))
+    >>> shown["undo"], [finding["rule"] for finding in shown["findings"]]
+    (False, ['no-goal'])
+    """
     j = history.now
     return {
         "journey": asdict(j), "gone": sorted(history.seen.difference(j.ids)), "findings": [asdict(f) for f in checks(j)],
@@ -45,7 +52,14 @@ def _tags(j: Journey) -> dict[str, str]:
 
 
 def template(j: Journey) -> dict[str, Any]:
-    """Return what the gallery shows of a journey."""
+    """Return what the gallery shows of a journey.
+
+    Examples
+    --------
+    >>> from cxcourse.content.journeys import load_journey
+    >>> template(load_journey("m03-case-a"))["id"]
+    'm03-case-a'
+    """
     by_stage = [steps_of(j, stage.id) for stage in j.stages]
     steps = [s for mates in by_stage for s in mates]
     lanes = (
@@ -64,12 +78,24 @@ def template(j: Journey) -> dict[str, Any]:
 
 
 def formats() -> list[dict[str, str]]:
-    """Return the formats a map can be had in, each with what it is good for in a line."""
+    """Return the formats a map can be had in, each with what it is good for in a line.
+
+    Examples
+    --------
+    >>> [format["id"] for format in formats()]
+    ['png', 'svg', 'yaml', 'json', 'csv', 'mermaid', 'markdown']
+    """
     return [{"id": name, "name": label, "use": use} for name, (label, use, _, _) in _FORMATS.items()]
 
 
 def made(j: Journey, name: Any, theme: Any) -> dict[str, Any]:
-    """Return a map as a file of one format: its name, type, and text or base64."""
+    """Return a map as a file of one format: its name, type, and text or base64.
+
+    Examples
+    --------
+    >>> made(Journey(id="mine"), "yaml", "light")
+    {'name': 'mine.yaml', 'mime': 'application/yaml', 'format': 'yaml', 'text': 'id: mine\\n'}
+    """
     from cxcourse.exports import journey as exports
 
     if not (isinstance(name, str) and name in _FORMATS):
@@ -85,7 +111,13 @@ def made(j: Journey, name: Any, theme: Any) -> dict[str, Any]:
 
 
 def picture(j: Journey) -> str:
-    """Return a map as an HTML image; its words stand beside it, so the picture itself is not read out."""
+    """Return a map as an HTML image; its words stand beside it, so the picture itself is not read out.
+
+    Examples
+    --------
+    >>> picture(Journey(id="mine"))[:13]
+    '<img alt="" s'
+    """
     from cxcourse.exports.journey import to_svg
 
     data = base64.b64encode(to_svg(j).encode("utf-8")).decode("ascii")
@@ -93,7 +125,13 @@ def picture(j: Journey) -> str:
 
 
 def read(text: Any, name: Any) -> Journey:
-    """Read a map from text of one format; without a format, from what the text looks like."""
+    """Read a map from text of one format; without a format, from what the text looks like.
+
+    Examples
+    --------
+    >>> read("id: mine\\ntitle: My map", "").title
+    'My map'
+    """
     from cxcourse.exports import journey as exports
 
     if not isinstance(text, str) or not text.strip():
@@ -132,7 +170,15 @@ def guess(text: str) -> str:
 
 
 def as_text(j: Journey, beats: Mapping[str, str] | None = None) -> str:
-    """Return a map as plain text: who, then stage by stage each step with its cards."""
+    """Return a map as plain text: who, then stage by stage each step with its cards.
+
+    Examples
+    --------
+    >>> print(as_text(Journey(id="mine", title="My map")))
+    My map
+    <BLANKLINE>
+    The map is empty.
+    """
     who = ", ".join(filter(None, (j.actor.name, j.actor.who)))
     head = [j.title or j.id, *([j.about] if j.about else []), *([f"Person: {who}"] if who else [])]
     head += [f"{name}: {text}" for name, text in (("Goal", j.actor.goal), ("Expects", j.actor.expectation)) if text]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cxcourse.core.roleplay import TECHNIQUES, Debrief, Play, log_of, score
 from cxcourse.core.roleplay.mood import MOODS
-from cxcourse.errors import AnswerError, DataError
+from cxcourse.errors import AnswerError
 from cxcourse.exports.journey.cells import armed
+from cxcourse.widgets.role_cohort import drawn_cohort
 from cxcourse.widgets.role_map import drawn_map
 from cxcourse.widgets.role_run import MODES, OUTCOMES, Run, first_name, goal, said_at, stages
 
@@ -37,7 +37,16 @@ def drawn_debrief(runs: list[tuple[Run, Play]], shown: int, cohort: list[dict[st
 
 
 def trust_curve(play: Play) -> list[int | None]:
-    """Return trust at each turn and at the end."""
+    """Return trust at each turn and at the end.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from cxcourse.core.roleplay import start, step
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> trust_curve(play)
+    [40, 52]
+    """
     return [stage.state.get("trust") for stage in stages(play)]
 
 
@@ -49,7 +58,13 @@ def counted(play: Play) -> list[dict[str, Any]]:
 
 
 def percent(ratio: float | None) -> int | None:
-    """Return a share in whole percent; the whole is said only of the whole."""
+    """Return a share in whole percent; the whole is said only of the whole.
+
+    Examples
+    --------
+    >>> percent(None), percent(0.999), percent(1.0)
+    (None, 99, 100)
+    """
     return None if ratio is None else round(100 * ratio) if ratio == 1 else min(99, round(100 * ratio))
 
 
@@ -86,53 +101,20 @@ def drawn_run(run: Run, play: Play, number: int, shown: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-# ---------------------------------------------------------------- a cohort
-
-
-def cohort_rows(table: Any, scene: str) -> list[dict[str, Any]]:
-    """Read runs of others: a table or a list of rows with ``end`` (resolved, partial, lost) and, if known, ``trust``.
-
-    Raises
-    ------
-    DataError
-        It has no such rows.
-    """
-    if table is None:
-        return []
-    rows = table.to_dict("records") if hasattr(table, "to_dict") else table
-    if not isinstance(rows, Iterable) or isinstance(rows, str | bytes):
-        raise DataError("cohort wants a table or a list of rows with the column 'end' (and 'trust', 'scene').")
-    rows = [dict(row) for row in rows if isinstance(row, Mapping)]
-    ours = [row for row in rows if str(row.get("scene", scene)) == scene]
-    mine = [row for row in ours if isinstance(row.get("end"), str) and row["end"] in OUTCOMES]
-    if not mine:
-        columns = ", ".join(map(str, rows[0])) if rows else "no rows"
-        raise DataError(f"cohort holds no run of {scene}: 'end' must be resolved, partial or lost. It has {columns}.")
-    return mine
-
-
-def drawn_cohort(play: Play, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return how others fared beside this run, or None when nobody else is known."""
-    if not rows:
-        return None
-    ends = {name: sum(row["end"] == name for row in rows) for name in OUTCOMES}
-    shares = ", ".join(f"{OUTCOMES[name].lower()} {100 * count / len(rows):.0f} %" for name, count in ends.items())
-    told = f"{len(rows)} runs of others: {shares}."
-    trusts = [
-        row["trust"] for row in rows if isinstance(row.get("trust"), int | float) and row["trust"] == row["trust"]
-    ]
-    mine = play.state.get("trust")
-    if trusts and mine is not None:
-        below = sum(t < mine for t in trusts) / len(trusts)
-        told += f" Your trust of {mine} is higher than in {100 * below:.0f} % of them."
-    return {"n": len(rows), "ends": ends, "told": told}
-
-
 # ---------------------------------------------------------------- text
 
 
 def debrief_text(run: Run, play: Play) -> str:
-    """Return the debrief of a run as plain text."""
+    """Return the debrief of a run as plain text.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from cxcourse.core.roleplay import start, step
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> debrief_text(Run(), play)[:34]
+    'Not finished. Your replies: 100 % '
+    """
     found, bar = score(play.scene, log_of(play)), goal(play.scene)
     trust = trust_curve(play)
     head = [OUTCOMES[play.outcome] + "." if play.outcome else "Not finished."]
@@ -170,7 +152,16 @@ def _seen_text(t: dict[str, Any]) -> str:
 
 
 def conversation(run: Run, play: Play) -> list[tuple[int, str, str, str, int | None]]:
-    """Return what was said: turn, who, mood or "own words", text, trust after it."""
+    """Return what was said: turn, who, mood or "own words", text, trust after it.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from cxcourse.core.roleplay import start, step
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> [(n, who, mood) for n, who, mood, _, _ in conversation(Run(), play)]
+    [(1, 'Ines', 'wary'), (1, 'You', ''), (2, 'Ines', 'wary')]
+    """
     who, rows, seen = first_name(play.scene), [], stages(play)
     for n, stage in enumerate(seen, start=1):
         rows.append((n, who, MOODS[stage.mood], stage.line, stage.state.get("trust")))
@@ -184,7 +175,16 @@ def conversation(run: Run, play: Play) -> list[tuple[int, str, str, str, int | N
 
 
 def spoken(run: Run, play: Play) -> list[str]:
-    """Return the conversation, one line a thing said, with what a reply did to trust."""
+    """Return the conversation, one line a thing said, with what a reply did to trust.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from cxcourse.core.roleplay import start, step
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> spoken(Run(), play)[1][-15:]
+    '[trust 40 → 52]'
+    """
     rows = conversation(run, play)
     told = _trust_changes(rows)
     return [
@@ -210,6 +210,14 @@ def transcript(run: Run, play: Play, form: str = "txt") -> str:
     ------
     AnswerError
         There is no such form.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from cxcourse.core.roleplay import start, step
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> transcript(Run(), play, "csv").splitlines()[0]
+    'scene,seed,turn,who,mood,text,trust'
     """
     scene, rows = play.scene, conversation(run, play)
     if form == "csv":

@@ -14,7 +14,14 @@ _MOST = 600  # plays looked at in search of the best road
 
 
 def best_road(scene: Scene, seed: int) -> Play:
-    """Return a run in which every reply is the best one offered, if possible one that ends well."""
+    """Return a run in which every reply is the best one offered, if possible one that ends well.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> best_road(load_scene("m01-taster"), 0).outcome
+    'resolved'
+    """
     waiting, found, looked = [start(scene, seed)], None, 0
     while waiting and looked < _MOST:
         play, looked = waiting.pop(), looked + 1
@@ -29,7 +36,14 @@ def best_road(scene: Scene, seed: int) -> Play:
 
 
 def drawn_map(play: Play) -> dict[str, Any]:
-    """Return the graph of a scene with a run through it, as JSON: nodes in columns and rows, and edges."""
+    """Return the graph of a scene with a run through it, as JSON: nodes in columns and rows, and edges.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> drawn_map(start(load_scene("m01-taster")))["told"][:23]
+    'Your way has 0 turns. I'
+    """
     scene, road = play.scene, best_road(play.scene, play.seed)
     there = {node.id: tuple(dict.fromkeys(to for _, to in ways(node))) for node in scene.nodes}
     taken, best = _passed(play), _passed(road)

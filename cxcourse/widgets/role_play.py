@@ -12,7 +12,8 @@ from cxcourse.core.roleplay.chance import LAST_SEED
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.base import CourseWidget
-from cxcourse.widgets.role_debrief import cohort_rows, drawn_debrief
+from cxcourse.widgets.role_cohort import cohort_rows
+from cxcourse.widgets.role_debrief import drawn_debrief
 from cxcourse.widgets.role_run import (
     MODES,
     OWN_WORDS,

@@ -30,7 +30,14 @@ class Run:
 
 
 def to_json(scene: Scene, run: Run) -> dict[str, Any]:
-    """Return a run as it goes to disk; what is empty is left out."""
+    """Return a run as it goes to disk; what is empty is left out.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> to_json(load_scene("m01-taster"), Run(seed=3))
+    {'seed': 3, 'version': 1, 'steps': [], 'mode': 'solo'}
+    """
     kept = {
         "seed": run.seed, "version": scene.version, "steps": [list(pair) for pair in run.steps], "mode": run.mode,
         "begun": run.begun, "typed": run.typed, "draft": run.draft, "rewound": run.rewound,
@@ -41,7 +48,15 @@ def to_json(scene: Scene, run: Run) -> dict[str, Any]:
 
 
 def from_json(scene: Scene, raw: Any) -> tuple[Run, Play] | None:
-    """Return a run from disk with where it stands, or None when it cannot be a run of this scene as it is now."""
+    """Return a run from disk with where it stands, or None when it cannot be a run of this scene as it is now.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> run, play = from_json(load_scene("m01-taster"), {"seed": 0, "steps": [["n1", "name-it"]]})
+    >>> run.steps, play.node.id, from_json(load_scene("m01-taster"), {"steps": [["n9", "name-it"]]})
+    ((('n1', 'name-it'),), 'n2', None)
+    """
     try:
         play = replay(scene, read_log(scene, raw))
     except AnswerError:
@@ -67,7 +82,15 @@ def back_to(run: Run, play: Play, turn: int) -> Run:
 
 
 def stages(play: Play) -> list[Play]:
-    """Return the run at each of its turns, from the first line to where it stands."""
+    """Return the run at each of its turns, from the first line to where it stands.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> [stage.node.id for stage in stages(play)]
+    ['n1', 'n2']
+    """
     log = log_of(play)
     seen = [start(play.scene, log.seed)]
     for _, choice in log.steps:
@@ -76,18 +99,40 @@ def stages(play: Play) -> list[Play]:
 
 
 def said_at(before: Play, after: Play) -> str:
-    """Return the words of the choice that lies between two stages."""
+    """Return the words of the choice that lies between two stages.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> first = start(load_scene("m01-taster"))
+    >>> said_at(first, step(first, "name-it"))[:8]
+    'You told'
+    """
     return next(c.say for c in offered(before) if c.id == after.steps[-1][1])
 
 
 def goal(scene: Scene) -> int | None:
-    """Return how much trust a good end asks for: the highest bar of the gates, if any of them looks at trust."""
+    """Return how much trust a good end asks for: the highest bar of the gates, if any of them looks at trust.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> goal(load_scene("m01-taster"))
+    60
+    """
     bars = [n.gate.ge for n in scene.nodes if isinstance(n, Gate) and n.gate.state == "trust" and n.gate.ge is not None]
     return round(max(bars)) if bars else None
 
 
 def seconds_for(play: Play) -> int | None:
-    """Return how long an answer may take: what the scene says, else time to read everything at ease."""
+    """Return how long an answer may take: what the scene says, else time to read everything at ease.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> seconds_for(start(load_scene("m05-third-promise")))
+    30
+    """
     if isinstance(play.node, End):
         return None
     if play.node.seconds:
@@ -97,12 +142,25 @@ def seconds_for(play: Play) -> int | None:
 
 
 def first_name(scene: Scene) -> str:
-    """Return what the customer is called in a conversation."""
+    """Return what the customer is called in a conversation.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> first_name(load_scene("m01-taster"))
+    'Ines'
+    """
     return scene.customer_name.split()[0] if scene.customer_name.strip() else "Customer"
 
 
 def narrated(line: str) -> bool:
-    """Whether a line is told, not said: "(line goes dead)"."""
+    """Whether a line is told, not said: "(line goes dead)".
+
+    Examples
+    --------
+    >>> narrated("(line goes dead)"), narrated("Well?")
+    (True, False)
+    """
     return line.startswith("(") and line.endswith(")")
 
 
@@ -113,6 +171,11 @@ def clean(text: Any, room: int) -> str:
     ------
     AnswerError
         It is no text, or empty.
+
+    Examples
+    --------
+    >>> clean("  Oh no, that was us.  ", 11)
+    'Oh no, that'
     """
     words = _words(text, room)
     if not words:
@@ -126,7 +189,13 @@ def _words(text: Any, room: int) -> str:
 
 
 def typed(text: Any) -> str:
-    """Return words that are being written, as far as there is room for them."""
+    """Return words that are being written, as far as there is room for them.
+
+    Examples
+    --------
+    >>> typed(" Oh no"), typed(None)
+    ('Oh no', '')
+    """
     return _words(text, OWN_WORDS)
 
 

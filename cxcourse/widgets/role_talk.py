@@ -9,7 +9,14 @@ from cxcourse.widgets.role_run import Run, first_name, goal, narrated, said_at, 
 
 
 def drawn_about(scene: Scene, mode: str) -> dict[str, Any]:
-    """Return who calls and what for; the hidden need is for pairs, where one of the two plays the customer."""
+    """Return who calls and what for; the hidden need is for pairs, where one of the two plays the customer.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> drawn_about(load_scene("m01-taster"), "solo")["first"]
+    'Ines'
+    """
     return {
         "name": scene.customer_name, "first": first_name(scene), "customer": scene.customer, "goal": scene.goal,
         "role": scene.learner_role, "channel": scene.channel, "need": scene.hidden_need if mode == "pair" else "",
@@ -17,7 +24,16 @@ def drawn_about(scene: Scene, mode: str) -> dict[str, Any]:
 
 
 def drawn_trust(play: Play) -> dict[str, Any] | None:
-    """Return trust now, what the last reply did to it, and what a good end asks for; None in a scene without trust."""
+    """Return trust now, what the last reply did to it, and what a good end asks for; None in a scene without trust.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from cxcourse.core.roleplay import start, step
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> drawn_trust(play)
+    {'now': 52, 'change': 12, 'goal': 60}
+    """
     seen = stages(play)
     now = seen[-1].state.get("trust")
     if now is None:
@@ -27,7 +43,16 @@ def drawn_trust(play: Play) -> dict[str, Any] | None:
 
 
 def drawn_lines(run: Run, play: Play) -> list[dict[str, Any]]:
-    """Return everything that was said so far, the customer's first line first."""
+    """Return everything that was said so far, the customer's first line first.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from cxcourse.core.roleplay import start, step
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> [line["who"] for line in drawn_lines(Run(), play)]
+    ['customer', 'you', 'customer']
+    """
     seen, lines = stages(play), []
     for n, stage in enumerate(seen, start=1):
         lines.append({"who": "customer", "text": stage.line, "mood": stage.mood, "narrated": narrated(stage.line)})
@@ -43,6 +68,14 @@ def drawn_coach(play: Play, asked: int | None) -> dict[str, Any] | None:
     """Return what the coach says about the last reply, which is known only once the reply has been given.
 
     ``asked`` is the number of replies after which the coach was asked, if ever.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from cxcourse.core.roleplay import start, step
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> drawn_coach(play, asked=None)["score"]
+    3
     """
     if not play.steps:
         return None
@@ -54,7 +87,13 @@ def drawn_coach(play: Play, asked: int | None) -> dict[str, Any] | None:
 
 
 def drawn_sheet(run: Run) -> list[dict[str, Any]]:
-    """Return the observer's sheet; only pairs have one."""
+    """Return the observer's sheet; only pairs have one.
+
+    Examples
+    --------
+    >>> drawn_sheet(Run()), len(drawn_sheet(Run(mode="pair")))
+    ([], 6)
+    """
     if run.mode != "pair":
         return []
     seen = {t: run.sheet.get(t, (False, "")) for t in TECHNIQUES}

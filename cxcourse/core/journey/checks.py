@@ -55,7 +55,13 @@ def checks(j: Journey) -> tuple[Finding, ...]:
 
 
 def name_of(step: Step, most: int = 40, within: Journey | None = None) -> str:
-    """Return what a step is called in a sentence: its own words, short; without words its number in its map."""
+    """Return what a step is called in a sentence: its own words, short; without words its number in its map.
+
+    Examples
+    --------
+    >>> name_of(Step(id="st1", stage="s1", action="calls  the line")), name_of(Step(id="st2", stage="s1", action="…"))
+    ('“calls the line”', 'step st2')
+    """
     words = "".join(c for c in " ".join(step.action.split()) if c.isprintable())
     if not words or words == UNSAID:
         return f"step {_number(within, step) if within else step.id}"

@@ -13,7 +13,15 @@ CARD_LANES = ("thoughts", "pains", "opportunities", "frontstage", "backstage", "
 
 
 def find_stage(j: Journey, stage: str) -> Stage:
-    """Return the stage with this id."""
+    """Return the stage with this id.
+
+    Examples
+    --------
+    >>> find_stage(Journey(id="x", stages=(Stage(id="s1", name="Before"),)), "s2")
+    Traceback (most recent call last):
+    ...
+    cxcourse.errors.AnswerError: stage 's2': there is none of that id. The map has s1.
+    """
     found = next((s for s in j.stages if s.id == stage), None)
     if found is None:
         raise _unknown("stage", stage, [s.id for s in j.stages])
@@ -68,7 +76,14 @@ def steps_of(j: Journey, stage: str) -> tuple[Step, ...]:
 
 
 def pains_of(j: Journey) -> tuple[str, ...]:
-    """Return the ids of the pain points of the map, in order of time."""
+    """Return the ids of the pain points of the map, in order of time.
+
+    Examples
+    --------
+    >>> step = Step(id="st1", stage="s1", action="waits", pains=(Card(id="c1", text="nobody says how long"),))
+    >>> pains_of(Journey(id="x", stages=(Stage(id="s1", name="Before"),), steps=(step,)))
+    ('c1',)
+    """
     return tuple(pain.id for step in j.steps for pain in step.pains)
 
 

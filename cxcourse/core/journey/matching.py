@@ -75,7 +75,13 @@ def match(j: Journey, beats: tuple[Beat, ...]) -> Matching:
 
 
 def groups(beats: Iterable[str], mates: Mapping[str, set[str]]) -> list[list[str]]:
-    """Return beats in as many groups as steps are needed to tell them, each group one that a step may tell."""
+    """Return beats in as many groups as steps are needed to tell them, each group one that a step may tell.
+
+    Examples
+    --------
+    >>> groups(["menu", "wait", "agent"], {"menu": {"wait"}, "wait": {"menu"}, "agent": set()})
+    [['menu', 'wait'], ['agent']]
+    """
     found: list[list[str]] = []
     for beat in beats:
         home = next((g for g in found if all(other in mates[beat] for other in g)), None)
@@ -87,7 +93,13 @@ def groups(beats: Iterable[str], mates: Mapping[str, set[str]]) -> list[list[str
 
 
 def steps_needed(beats: tuple[Beat, ...]) -> int:
-    """Return how many steps a map needs at least to tell every required beat."""
+    """Return how many steps a map needs at least to tell every required beat.
+
+    Examples
+    --------
+    >>> steps_needed((Beat(id="menu", name="menus", merges=("wait",)), Beat(id="wait", name="waits")))
+    1
+    """
     return len(groups([b.id for b in beats if b.required], _mates(beats)))
 
 

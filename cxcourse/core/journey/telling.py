@@ -58,7 +58,13 @@ class Told:
 
 
 def slip(slug: str) -> tuple[str, str]:
-    """Return a misconception with its words."""
+    """Return a misconception with its words.
+
+    Examples
+    --------
+    >>> slip("flat-curve")
+    ('flat-curve', 'A curve that never moves cannot show where the journey turns.')
+    """
     return slug, SLIPS[slug]
 
 

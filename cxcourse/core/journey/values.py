@@ -12,14 +12,26 @@ from cxcourse.errors import AnswerError, did_you_mean
 
 
 def text_of(what: str, value: Any) -> str:
-    """Return a text as given; half a character (a lone surrogate) could not be saved and becomes a question mark."""
+    """Return a text as given; half a character (a lone surrogate) could not be saved and becomes a question mark.
+
+    Examples
+    --------
+    >>> text_of("title", "My map")
+    'My map'
+    """
     if not isinstance(value, str):
         raise AnswerError(f"{what}: found {brief(value)}; write a text.")
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
 def place_of(what: str, at: Any, last: int) -> int:
-    """Return a place from 0 to ``last``; ``None`` is the last."""
+    """Return a place from 0 to ``last``; ``None`` is the last.
+
+    Examples
+    --------
+    >>> place_of("a stage", None, 2), place_of("a stage", 0, 2)
+    (2, 0)
+    """
     if at is None:
         return last
     if not isinstance(at, int) or isinstance(at, bool) or not 0 <= at <= last:
@@ -28,14 +40,26 @@ def place_of(what: str, at: Any, last: int) -> int:
 
 
 def lane_of(lane: Any) -> str:
-    """Return the name of a lane of cards."""
+    """Return the name of a lane of cards.
+
+    Examples
+    --------
+    >>> lane_of("pains")
+    'pains'
+    """
     if lane not in CARD_LANES:
         raise AnswerError(f"lane {brief(lane)}: there is none of that name. Choose one of {', '.join(CARD_LANES)}.")
     return str(lane)
 
 
 def actor_fields(given: dict[str, Any]) -> dict[str, str]:
-    """Return fields of an actor, all of them texts."""
+    """Return fields of an actor, all of them texts.
+
+    Examples
+    --------
+    >>> actor_fields({"name": "Ines"})
+    {'name': 'Ines'}
+    """
     known = [f.name for f in fields(Actor)]
     for name in given:
         if name not in known:
@@ -44,7 +68,13 @@ def actor_fields(given: dict[str, Any]) -> dict[str, str]:
 
 
 def step_fields(given: dict[str, Any]) -> dict[str, Any]:
-    """Return fields of a step, each in the shape the model holds."""
+    """Return fields of a step, each in the shape the model holds.
+
+    Examples
+    --------
+    >>> step_fields({"emotion": -1, "lens": ["CX", "UX"]})
+    {'emotion': -1, 'lens': ('UX', 'CX')}
+    """
     return {name: _step_value(name, value) for name, value in given.items()}
 
 
@@ -66,7 +96,13 @@ def _step_value(name: str, value: Any) -> Any:
 
 
 def card_fields(j: Journey, lane: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Return fields of a card in this lane, each in the shape the model holds."""
+    """Return fields of a card in this lane, each in the shape the model holds.
+
+    Examples
+    --------
+    >>> card_fields(Journey(id="mine"), "opportunities", {"text": "call back", "effort": 2})
+    {'text': 'call back', 'effort': 2}
+    """
     known = {"text": text_of}
     if lane == "opportunities":
         known |= {"pains": _pains(j), "effort": _size, "impact": _size, "owner": text_of, "metric": text_of}

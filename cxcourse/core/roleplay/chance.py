@@ -7,6 +7,10 @@ later, on another machine, with the very same customer. Every draw has a name of
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
+
+from cxcourse.core.written import brief
+from cxcourse.errors import AnswerError
 
 AS_WRITTEN = 0  # the seed that leaves a scene as its author wrote it
 LAST_SEED = 2**31 - 1
@@ -29,3 +33,16 @@ def draw(below: int, *names: object) -> int:
     """
     bits = sha256("\x1f".join(map(str, names)).encode()).digest()[:8]
     return int.from_bytes(bits, "big") % below
+
+
+def legal_seed(seed: Any) -> int:
+    """Return a seed that is one; refuse anything else.
+
+    Examples
+    --------
+    >>> legal_seed(3)
+    3
+    """
+    if isinstance(seed, bool) or not isinstance(seed, int) or not AS_WRITTEN <= seed <= LAST_SEED:
+        raise AnswerError(f"a seed is a whole number from 0 to {LAST_SEED}; found {brief(seed)}.")
+    return seed

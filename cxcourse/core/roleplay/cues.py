@@ -13,7 +13,16 @@ LEAST_TECHNIQUES = 4  # a contact that trains fewer is an exercise, not a scene
 
 
 def cues(scene: Scene) -> Iterator[Fault]:
-    """Give a fault for the length cue, thin technique coverage, a variable without words, a turn with one wording."""
+    """Give a fault for the length cue, thin technique coverage, a variable without words, a turn with one wording.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from dataclasses import replace
+    >>> scene = load_scene("m05-third-promise")
+    >>> [str(fault)[:32] for fault in cues(replace(scene, words={}, state={"trust": 30, "needs": 0}))]
+    ['words — needs has no words; with']
+    """
     turns = [node for node in scene.nodes if isinstance(node, Turn)]
     longest = longest_is_best(scene)
     if 2 * len(longest) > len(turns):
@@ -62,6 +71,13 @@ def longest_is_best(scene: Scene) -> tuple[str, ...]:
 
 
 def techniques_of(scene: Scene) -> tuple[str, ...]:
-    """Return the techniques that a choice of the scene uses, in the order of the course."""
+    """Return the techniques that a choice of the scene uses, in the order of the course.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> techniques_of(load_scene("m01-taster"))[:2]
+    ('active_listening', 'empathy')
+    """
     used = {name for node in scene.nodes if isinstance(node, Turn) for c in node.choices for name in c.techniques}
     return tuple(name for name in TECHNIQUES if name in used)

@@ -88,7 +88,13 @@ def _quoted(text: str) -> str:
 
 
 def asked(condition: Condition) -> str:
-    """Return a condition in short: ``trust ≥ 60``, ``empathy used``, ``after n3``."""
+    """Return a condition in short: ``trust ≥ 60``, ``empathy used``, ``after n3``.
+
+    Examples
+    --------
+    >>> asked(Condition(state="trust", ge=60)), asked(Condition(used="empathy", visited="n3"))
+    ('trust ≥ 60', 'empathy used and after n3')
+    """
     parts = [f"{condition.state} ≥ {condition.ge:g}"] if condition.ge is not None else []
     parts += [f"{condition.state} < {condition.lt:g}"] if condition.lt is not None else []
     parts += [f"{condition.used.replace('_', ' ')} used"] if condition.used else []

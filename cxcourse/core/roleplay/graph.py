@@ -30,7 +30,14 @@ def ways(node: Turn | Gate | End) -> tuple[tuple[str, str], ...]:
 
 
 def conditions(scene: Scene) -> Iterator[tuple[str, str, Condition]]:
-    """Give every condition of a scene with the node and the choice (empty for a gate) it stands at."""
+    """Give every condition of a scene with the node and the choice (empty for a gate) it stands at.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> [(node, choice, condition.state) for node, choice, condition in conditions(load_scene("m01-taster"))]
+    [('g1', '', 'trust')]
+    """
     for node in scene.nodes:
         if isinstance(node, Gate):
             yield node.id, "", node.gate
@@ -43,6 +50,12 @@ def walk(scene: Scene) -> Iterator[Play]:
 
     The scene must be whole (see :func:`cxcourse.core.roleplay.checks.faults`). Loops end, since a turn is played three
     times at most.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> [len(play.steps) for play in islice(walk(load_scene("m01-taster")), 3)]
+    [0, 1, 2]
     """
     standing = [start(scene)]
     while standing:
@@ -99,7 +112,13 @@ def path_card(scene: Scene, limit: int = LIMIT) -> dict[str, int]:
 
 
 def card_of(paths: tuple[Play, ...]) -> dict[str, int]:
-    """Return the card of paths that were enumerated already."""
+    """Return the card of paths that were enumerated already.
+
+    Examples
+    --------
+    >>> card_of(())
+    {'paths': 0, 'resolved': 0, 'partial': 0, 'lost': 0, 'perfect': 0}
+    """
     ends = Counter(play.outcome for play in paths)
     card = {"paths": len(paths)} | {name: ends[name] for name in ("resolved", "partial", "lost")}
     return card | {"perfect": sum(play.ratio == 1 for play in paths)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from cxcourse.core.roleplay.chance import AS_WRITTEN, LAST_SEED, draw
+from cxcourse.core.roleplay.chance import AS_WRITTEN, draw, legal_seed
 from cxcourse.core.roleplay.model import Choice, Condition, End, Gate, Log, Scene, Turn
 from cxcourse.core.roleplay.mood import shown_mood
 from cxcourse.core.written import brief
@@ -212,15 +212,14 @@ def rewind(play: Play, turn: int) -> Play:
 # ---------------------------------------------------------------- inside
 
 
-def legal_seed(seed: Any) -> int:
-    """Return a seed that is one; refuse anything else."""
-    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LAST_SEED:
-        raise AnswerError(f"a seed is a whole number from 0 to {LAST_SEED}; found {brief(seed)}.")
-    return seed
-
-
 def legal_pair(number: int, raw: Any) -> tuple[str, str]:
-    """Return a step of a log as a node and a choice; refuse anything else."""
+    """Return a step of a log as a node and a choice; refuse anything else.
+
+    Examples
+    --------
+    >>> legal_pair(1, ["n1", "name-it"])
+    ('n1', 'name-it')
+    """
     if isinstance(raw, list | tuple) and len(raw) == 2 and all(isinstance(word, str) for word in raw):
         return raw[0], raw[1]
     raise AnswerError(f"step {number} of this run cannot be: expected a node and a choice, found {brief(raw)}.")

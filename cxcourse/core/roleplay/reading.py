@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cxcourse.core.roleplay.chance import AS_WRITTEN
+from cxcourse.core.roleplay.chance import AS_WRITTEN, legal_seed
 from cxcourse.core.roleplay.model import Log, Scene
-from cxcourse.core.roleplay.play import VISITS, legal_pair, legal_seed
+from cxcourse.core.roleplay.play import VISITS, legal_pair
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 

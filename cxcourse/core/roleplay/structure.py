@@ -29,7 +29,15 @@ class Fault:
 
 
 def structure(scene: Scene) -> tuple[Fault, ...]:
-    """Return the faults that can be seen without playing; a scene without them can be played."""
+    """Return the faults that can be seen without playing; a scene without them can be played.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> from dataclasses import replace
+    >>> [str(fault) for fault in structure(replace(load_scene("m01-taster"), version=0))]
+    ['version — expected a number from 1 on, found 0.']
+    """
     found = [*_head(scene), *_nodes(scene), *_conditions(scene)]
     return tuple(found) if found else tuple(_reach(scene))
 

@@ -44,7 +44,13 @@ def disarmed(text: str) -> str:
 
 
 def cards_cell(cards: Iterable[Card | Opportunity]) -> str:
-    """Return cards as one cell, a line each: ``[id] text {effort: 2; impact: 4}``."""
+    """Return cards as one cell, a line each: ``[id] text {effort: 2; impact: 4}``.
+
+    Examples
+    --------
+    >>> cards_cell([Card(id="c1", text="too long"), Opportunity(id="c2", text="say how long", effort=2)])
+    '[c1] too long\\n[c2] say how long {effort: 2}'
+    """
     return "\n".join(f"[{card.id}] {_escaped(card.text)}{_details(card)}" for card in cards)
 
 
@@ -65,7 +71,13 @@ def _unescaped(text: str) -> str:
 
 
 def words_cell(words: Iterable[str]) -> str:
-    """Return names as one cell, a blank between them; a blank within a name gets a backslash."""
+    """Return names as one cell, a blank between them; a blank within a name gets a backslash.
+
+    Examples
+    --------
+    >>> words_cell(["F014", "page 2"])
+    'F014 page\\\\ 2'
+    """
     return " ".join(re.sub(r"([\\\s])", r"\\\1", word) for word in words)
 
 

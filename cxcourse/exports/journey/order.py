@@ -12,6 +12,13 @@ def with_openings(journey: Journey) -> Iterator[tuple[Stage, Step | None, bool]]
 
     A stage that has no step yet comes alone, at a place that keeps the order of the stages: whoever lists them by
     first appearance gets the order of the map.
+
+    Examples
+    --------
+    >>> stages = (Stage(id="s1", name="Before"), Stage(id="s2", name="After"))
+    >>> j = Journey(id="mine", stages=stages, steps=(Step(id="st1", stage="s1", action="asks"),))
+    >>> [(stage.name, step and step.action, begins) for stage, step, begins in with_openings(j)]
+    [('Before', 'asks', True), ('After', None, True)]
     """
     places = {stage.id: place for place, stage in enumerate(journey.stages)}
     announced, current = 0, None

@@ -62,6 +62,11 @@ def from_json(text: str, name: str = "journey.json") -> Journey:
     ------
     ContentError
         The text is not JSON, or does not fit; ``faults`` holds one line each, with line and field.
+
+    Examples
+    --------
+    >>> from_json('{"id": "mine", "title": "My map"}').title
+    'My map'
     """
     try:
         json.loads(text.removeprefix("\ufeff"))
@@ -95,6 +100,11 @@ def from_yaml(text: str, name: str = "journey.yaml") -> Journey:
     ------
     ContentError
         The text is not YAML, or does not fit; ``faults`` holds one line each, with line and field.
+
+    Examples
+    --------
+    >>> from_yaml("id: mine\\ntitle: My map").title
+    'My map'
     """
     return read_journey(text.removeprefix("\ufeff"), name)
 

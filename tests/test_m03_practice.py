@@ -102,3 +102,11 @@ def test_misconceptions_of_practice_and_exercise_share_their_names() -> None:
     practised = {o.get("misconception") for item in ITEMS.values() for o in item["options"]}
     graded = {slug for task in KEY["tasks"] if "calls" in task for slug in task["calls"]["ideas"]}
     assert practised & graded >= {"points-taken-off", "fails-for-works"}
+
+
+def test_the_instructor_has_the_levels_of_the_key_beside_formgrader() -> None:
+    notes = (ROOT / "modules/m03_journeys/instructor.md").read_text(encoding="utf-8")
+    (written,) = KEY["written"]
+    for line in written["rubric"]:
+        levels = sorted(line["levels"], key=lambda level: level["points"])
+        assert f"| {line['title']} | {' | '.join(level['text'] for level in levels)} |" in notes

@@ -27,11 +27,12 @@
 #
 # - **Form:** each step has a stage, a channel and a lens.
 # - **Steps:** what the story tells is there, once. For each step choose *What is this step about?* from the list. The list
-#   holds more than you need, and a step about something that did not happen costs a little. Steps of your own that the
-#   story does not tell are welcome.
+#   holds more than you need, and a step about something that did not happen costs a little. Each step counts for what you
+#   chose, so give each moment a step of its own. Steps of your own that the story does not tell are welcome.
 # - **Order:** as far as the story fixes it. Where it leaves the order open, every order is right.
 # - **Lens:** UX, CS, CX or two of them, as the story can back it. For most steps several answers are right.
-# - **Feelings:** the *sign*, where the story gives a reason for one. Whether −1 or −2 matters in few places only.
+# - **Feelings:** the *sign*, where the story gives a reason for one. Whether −1 or −2 matters in few places only. Write the
+#   pain under a −2: so low a feeling needs its reason.
 # - **Marks and links** (A1): what the story does not tell is marked as *inferred*, and what it tells is not. Write down
 #   at least one opportunity, and link it to the pain that it answers.
 #
@@ -47,10 +48,11 @@ from cxcourse import submit_calls, task
 # %% [markdown]
 # ## A1 · Mark's journey (12 points)
 #
-# *At the service line.* Mark has been with Lumen Mobile for years. Now his phone has to be repaired or replaced. He rings
-# the service line to report it. Before he can talk to anybody, a recorded voice leads him through four menus. Then Ines
-# picks up. She lets him finish, asks what he uses the phone for, and gives it back in her own words. She proposes a
-# repair, and two newer models that would suit him. "They do want me to be content," he thinks.
+# *At the service line.* Mark has been with Lumen Mobile for years. Now his phone has to be repaired or replaced: what
+# has happened to it, and how he found out, nobody tells us. He rings the service line to report it. Before he can
+# talk to anybody, a recorded voice leads him through four menus. Then Ines picks up. She lets him finish, asks what
+# he uses the phone for, and gives it back in her own words. She proposes a repair, and two newer models that would
+# suit him. "They do want me to be content," he thinks.
 #
 # *On the website.* Mark looks at one phone after another: pictures, features, technical data. While he clicks, Lumen
 # stores which pages he opens. The web team uses that to find weak spots and to mend the site.
@@ -102,7 +104,8 @@ task("m03-a2")
 # beginning of each line. The short cell below hands your function over. It tries the examples, and says what it saw.
 #
 # First run the next cell: click on it, then press Shift+Enter. It gives you `checked`, which refuses chances that cannot
-# be. Do the same with each cell of A3 that you have changed, and with the short one below it.
+# be. Do the same with each cell of A3 that you have changed, and with the short one below it. If that one says that your
+# function *gives None* where a number should be, the last line lacks its `return`.
 
 
 # %%

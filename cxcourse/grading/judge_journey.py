@@ -41,6 +41,17 @@ def judge_journey(task: JourneyTask, points: float, response: Any, beside: Any =
         Points part by part with the reasons; a map that cannot be read is worth 0 and its first faults are named.
         Who claims most of what the pick-list holds beside the story gets less for every part that looks at the
         story, down to nothing: such a map says only what is on the list.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.reference import Beat, Reference
+    >>> key = Reference(beats=(Beat(id="call", name="he calls", synonyms=("calls the shop",)),), weights={"coverage": 1})
+    >>> task = JourneyTask(id="m03-a1", outcome="m03.o1", title="Mark", stem="Draw his way.", reference=key)
+    >>> step = {"id": "st1", "stage": "s1", "action": "He calls the shop"}
+    >>> judge_journey(task, 4, {"id": "mine", "stages": [{"id": "s1", "name": "Asking"}], "steps": [step]}).points
+    4.0
+    >>> judge_journey(task, 4, {"id": "mine", "steps": 3}).criteria[0].reason
+    'The recorded map could not be read: journey:3 steps — expected a list, found 3'
     """
     whole = max(0.0, float(points))
     if response in (None, {}, "", []):

@@ -38,6 +38,16 @@ def judge_roleplay(task: RolePlayTask, points: float, response: Any) -> Verdict:
     Verdict
         The points of the best of the first ``task.runs`` runs, part by part. A run that the scene does not allow
         counts nothing, and the step that cannot be is named.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> weights = {"path": 1, "resolved": 4, "trust": 2, "techniques": 2, "ratio": 3}
+    >>> task = RolePlayTask(id="m05-a1", outcome="m05.o1", title="A call", stem="Take it.", scene="taster", weights=weights,
+    ...                     script=load_scene("m01-taster"))
+    >>> found = judge_roleplay(task, 12, {"runs": [{"seed": 0, "steps": [["n1", "name-it"]]}]})
+    >>> found.points, found.criteria[1].reason
+    (0.0, 'This run was not played to its end.')
     """
     whole = max(0.0, float(points))
     runs = response.get("runs") if isinstance(response, dict) else None

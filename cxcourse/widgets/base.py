@@ -25,11 +25,13 @@ class CourseWidget(anywidget.AnyWidget):
 
     view = traitlets.Dict().tag(sync=True)
 
-    def __init_subclass__(cls, stem: str = "", scripts: tuple[str, ...] = (), **more: Any) -> None:
+    def __init_subclass__(
+        cls, stem: str = "", scripts: tuple[str, ...] = (), styles: tuple[str, ...] = (), **more: Any
+    ) -> None:
         if stem:
             # A module made from text cannot import its neighbours, so shared code is put in front of it.
             cls._esm = "\n".join(_text(f"{name}.js") for name in ("base", *scripts, stem))
-            cls._css = "\n".join(_text(f"{name}.css") for name in ("tokens", "base", stem))
+            cls._css = "\n".join(_text(f"{name}.css") for name in ("tokens", "base", stem, *styles))
         super().__init_subclass__(**more)
 
     def __init__(self, task: str, kind: str) -> None:

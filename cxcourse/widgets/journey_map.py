@@ -20,7 +20,7 @@ from cxcourse.core.journey import Journey, Stage, Step
 from cxcourse.core.journey.history import History
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError, ContentError
-from cxcourse.widgets.base import STATIC, CourseWidget
+from cxcourse.widgets.base import CourseWidget
 from cxcourse.widgets.journey_look import first_look, fitting, looked
 from cxcourse.widgets.journey_request import by_name, edited
 from cxcourse.widgets.journey_view import as_text, formats, made, picture, read, template, view
@@ -30,10 +30,11 @@ class JourneyMap(
     CourseWidget,
     stem="journey_map",
     scripts=(
-        "journey_edits", "journey_curve", "journey_signs", "journey_board", "journey_moves", "journey_fields", "journey_panel",
+        "journey_edits", "journey_curve", "journey_board", "journey_moves", "journey_fields", "journey_panel",
         "journey_table", "journey_strip", "journey_menus", "journey_bar", "journey_head", "journey_writing",
         "journey_tips", "journey_keys",
     ),
+    styles=("journey_panel",),
 ):  # fmt: skip
     """An editor for journey maps: stages, steps, an emotion curve, and cards in lanes.
 
@@ -210,9 +211,6 @@ class JourneyMap(
         if self._record is None and self.journey.steps:  # shown once: with a picture, which would be much to send often
             found["text/html"] = found["text/html"].replace("</section>", f"{picture(self.journey)}</section>")
         return found
-
-
-JourneyMap._css += "\n" + (STATIC / "journey_panel.css").read_text(encoding="utf-8")
 
 
 class GradedJourneyMap(JourneyMap):

@@ -23,7 +23,7 @@ class RoleTwin:
     _runs: list[tuple[Run, Play]]
     _shown: int
     _set: dict[str, bool]
-    _notices: list[str] = []  # noqa: RUF012  replaced, never filled: each widget has its own
+    _notices: tuple[str, ...] = ()  # what became of saving, since it was last told
 
     def say(self) -> str:
         """Return what the customer says now, and what you can answer."""
@@ -147,9 +147,9 @@ class RoleTwin:
         if self._message:
             raise AnswerError(self._message)
         if self._saved["text"]:
-            self._notices = [*self._notices, self._saved["text"]]
+            self._notices = (*self._notices, self._saved["text"])
 
     def _told(self, text: str) -> str:
         """Return what a text twin answers, and what became of saving in any of the steps that made it."""
-        told, self._notices = list(dict.fromkeys(self._notices)), []
+        told, self._notices = dict.fromkeys(self._notices), ()
         return "\n".join([text, *told])

@@ -30,7 +30,7 @@ from cxcourse import Quiz
 Quiz("m03-before")
 
 # %% [markdown]
-# Both come back. Watch whether you would still answer the same.
+# Both matters come back. Watch whether you would still answer the same.
 #
 # ## Outcomes
 #

@@ -28,7 +28,11 @@ ROOM = 150_000
 """Characters one answers file may hold for all labs of its name."""
 
 
-class MetricLab(CourseWidget, stem="metric_lab"):
+class MetricLab(
+    CourseWidget,
+    stem="metric_lab",
+    scripts=("lab_picture", "lab_sending", "lab_figures", "lab_choices", "lab_fields"),
+):
     """A bench for metrics: counts, pasted values or a table go in; figure, interval, working and reading come out.
 
     Parameters

@@ -20,7 +20,7 @@ _STANDINGS = {
 }  # fmt: skip
 
 
-class Quiz(CourseWidget, stem="quiz", scripts=("board",)):
+class Quiz(CourseWidget, stem="quiz", scripts=("board", "quiz_kinds")):
     """A practice quiz of the course.
 
     Parameters

@@ -30,7 +30,7 @@ from cxcourse.widgets.role_talk import drawn_about, drawn_coach, drawn_lines, dr
 from cxcourse.widgets.role_twin import RoleTwin
 
 MOST_RUNS = 20  # finished runs that are kept; of more the oldest gives way
-SCRIPTS = ("role_face", "role_talk", "role_pair", "role_debrief")
+SCRIPTS = ("role_face", "role_lines", "role_clock", "role_talk", "role_pair", "role_debrief")
 
 
 class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):

@@ -1,6 +1,5 @@
 // The conversation while it runs: what was said, the beat before an answer, the clock, and the replies one can give.
 
-const ROLE_SPEAKING = { phone: "is speaking", chat: "is typing", desk: "is speaking" };
 const ROLE_STILL = {
   phone: "Hello? Are you still there?",
   chat: "Are you still there?",
@@ -8,12 +7,6 @@ const ROLE_STILL = {
 };
 const ROLE_OVER = { phone: "The call has ended.", chat: "The chat is closed.", desk: "The customer has left." };
 const roleStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/** A line as it is heard by a screen reader. */
-const roleHeard = (v, line) => `${v.about.name}, ${roleMood(line.mood).word}: ${line.text}`;
-
-/** Seconds as 2:05. */
-const roleClock = (s) => `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, "0")}`;
 
 function roleTalk(ui, view, act) {
   const lines = el("ol", {
@@ -30,81 +23,16 @@ function roleTalk(ui, view, act) {
     tabindex: -1,
     "data-k": "reply",
   });
-  const bar = el("div", { class: "cx-callbar" });
-  const root = el("div", { class: "cx-talk" }, bar, lines, reply);
+  const bar = roleBar(() => root.isConnected && view().phase === "talk");
+  const root = el("div", { class: "cx-talk" }, bar.node, lines, reply);
   let uncovered = -1;
   let shown = 0;
   let told = "[]";
   let beat = 0;
-  let tick = 0;
-  let passed = 0;
-  let asked = false;
-  let callStart = 0;
   let replyShape = "";
-  let barShape = "";
-  let clock = null;
-  let timeNode = null;
 
   // ------------------------------------------------------------ lines
 
-  const bubble = (v, line, i) =>
-    line.who === "you"
-      ? el(
-          "li",
-          { class: "cx-said-by cx-mine" },
-          el("div", { class: "cx-who" }, "you"),
-          line.own
-            ? el(
-                "div",
-                { class: "cx-bubble cx-ownwords" },
-                el("span", { class: "cx-tiny" }, "in your own words"),
-                line.own,
-              )
-            : null,
-          el(
-            "div",
-            { class: "cx-bubble" },
-            line.own ? el("span", { class: "cx-tiny" }, "nearest of the list") : null,
-            line.text,
-          ),
-          el(
-            "div",
-            { class: "cx-after" },
-            line.change != null ? roleChange(line.change) : null,
-            v.graded
-              ? null
-              : button(
-                  `back ${line.turn}`,
-                  "Try another reply",
-                  () => act({ kind: "rewind", turn: line.turn, from: "now" }),
-                  { class: "cx-link cx-tinylink", "aria-label": `Go back to turn ${line.turn} and try another reply` },
-                ),
-          ),
-        )
-      : el(
-          "li",
-          { class: `cx-said-by cx-theirs${line.narrated ? " cx-narrated" : ""}` },
-          el(
-            "div",
-            { class: "cx-who" },
-            roleFace(line.mood, 22),
-            el("span", {}, v.about.first),
-            " · ",
-            roleMoodTag(line.mood),
-          ),
-          el("div", { class: "cx-bubble", "data-line": i }, line.text),
-        );
-  const waiting = (v) =>
-    el(
-      "li",
-      { class: "cx-said-by cx-theirs cx-beat" },
-      el(
-        "div",
-        { class: "cx-bubble" },
-        el("span", { class: "cx-tiny" }, `${v.about.first} ${ROLE_SPEAKING[v.about.channel]}`),
-        el("span", { class: "cx-dotdot", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
-      ),
-    );
   const down = () => {
     lines.scrollTop = lines.scrollHeight;
   };
@@ -112,9 +40,9 @@ function roleTalk(ui, view, act) {
   const reveal = (v, from, after) => {
     // the customer takes a breath before the answer comes
     const held = root.contains(document.activeElement);
-    v.lines.slice(from, -1).forEach((line, i) => lines.append(bubble(v, line, from + i)));
+    v.lines.slice(from, -1).forEach((line, i) => lines.append(roleBubble(v, line, from + i, act)));
     const last = v.lines[v.lines.length - 1];
-    const beating = waiting(v);
+    const beating = roleWaiting(v);
     lines.append(beating);
     down();
     drawReply(v, true);
@@ -123,7 +51,7 @@ function roleTalk(ui, view, act) {
       () => {
         beat = 0;
         const now = view();
-        beating.replaceWith(bubble(now, now.lines[shown - 1], shown - 1));
+        beating.replaceWith(roleBubble(now, now.lines[shown - 1], shown - 1, act));
         down();
         drawAll(now);
         after(last);
@@ -136,7 +64,7 @@ function roleTalk(ui, view, act) {
   // ------------------------------------------------------------ replies
 
   const chosen = (place) => {
-    stopClock();
+    clock.stop();
     if (reply.contains(document.activeElement)) reply.focus({ preventScroll: true }); // a button that is switched off loses the keyboard
     [...reply.querySelectorAll("button")].forEach((b) => {
       b.disabled = true;
@@ -285,109 +213,21 @@ function roleTalk(ui, view, act) {
     options[at < 0 ? (step > 0 ? 0 : options.length - 1) : (at + step + options.length) % options.length].focus();
   });
 
-  // ------------------------------------------------------------ the clock
+  // ------------------------------------------------------------ together
 
-  const stopClock = () => {
-    clearInterval(tick);
-    tick = 0;
+  const stillThere = () => {
+    const text = ROLE_STILL[view().about.channel];
+    lines.append(el("li", { class: "cx-said-by cx-theirs cx-prod" }, el("div", { class: "cx-bubble" }, text)));
+    down();
+    ui.say(`${view().about.name}: ${text}`);
   };
-  const runClock = (v) => {
-    // counts only while it can be seen; when it is up the customer asks, and that is all
-    if (!v.pressure || !v.seconds || beat || v.wants === "none") {
-      stopClock();
-      clock?.remove();
-      clock = null;
-      return;
-    }
-    const paint = () => {
-      const left = Math.max(0, v.seconds - passed);
-      clock.classList.toggle("cx-up", left <= 0);
-      clock.querySelector(".cx-sand").style.width = `${(100 * left) / v.seconds}%`;
-      clock.querySelector(".cx-sub").textContent =
-        left > 0 ? `${Math.ceil(left)} s to answer` : "Time is up. Answer when you are ready.";
-    };
-    if (!clock) {
-      clock = el(
-        "div",
-        { class: "cx-countdown" },
-        el("span", { class: "cx-sandbox", "aria-hidden": "true" }, el("span", { class: "cx-sand" })),
-        el("span", { class: "cx-sub", role: "timer", "aria-live": "off" }),
-        button("stop clock", "Switch the clock off", () => act({ kind: "set", pressure: false }), {
-          class: "cx-link cx-tinylink",
-        }),
-      );
-      reply.before(clock);
-    }
-    paint();
-    if (tick || asked) return;
-    tick = setInterval(() => {
-      if (document.hidden || !root.isConnected) return;
-      passed += 0.25;
-      paint();
-      if (passed >= v.seconds && !asked) {
-        asked = true;
-        stopClock();
-        const text = ROLE_STILL[v.about.channel];
-        lines.append(el("li", { class: "cx-said-by cx-theirs cx-prod" }, el("div", { class: "cx-bubble" }, text)));
-        down();
-        ui.say(`${v.about.name}: ${text}`);
-      }
-    }, 250);
-  };
-
-  // ------------------------------------------------------------ the bar above
-
-  const drawBar = (v) => {
-    const heard = v.lines
-      .slice(0, beat ? shown - 1 : shown)
-      .filter((l) => l.who !== "you")
-      .pop();
-    const mood = heard?.mood ?? v.mood; // the face changes with the voice
-    const shape = JSON.stringify([mood, v.about, v.phase, Boolean(beat)]);
-    if (shape === barShape) return;
-    barShape = shape;
-    const calls = v.about.channel === "phone";
-    const over = v.phase === "ended" && !beat;
-    const where = over
-      ? { phone: "call ended", chat: "chat closed", desk: "has left" }
-      : { phone: "on the line", chat: "in the chat", desk: "at your desk" };
-    timeNode = el(
-      "span",
-      { class: "cx-calltime", role: "timer", "aria-live": "off", "aria-label": "Time of this call" },
-      roleClock(callStart),
-    );
-    bar.replaceChildren(
-      ...[
-        roleFace(mood, 52),
-        el(
-          "div",
-          { class: "cx-caller" },
-          el("strong", {}, v.about.name),
-          el("div", { class: "cx-sub" }, roleMoodTag(mood), ` · ${where[v.about.channel]}`),
-        ),
-        calls
-          ? el(
-              "span",
-              { class: `cx-wave${beat ? " cx-live" : ""}`, "aria-hidden": "true" },
-              [5, 11, 17, 9, 14, 7, 12].map((h) => el("i", { style: `height:${h}px` })),
-            )
-          : null,
-        calls ? timeNode : null,
-      ].filter(Boolean),
-    );
-  };
-  const second = setInterval(() => {
-    if (!document.hidden && root.isConnected && view().phase === "talk") {
-      callStart += 1;
-      if (timeNode) timeNode.textContent = roleClock(callStart);
-    }
-  }, 1000);
-
+  const clock = rolePressure(reply, () => act({ kind: "set", pressure: false }), stillThere);
   const drawAll = (v) => {
     root.className = `cx-talk cx-${v.about.channel}`;
     drawReply(v, Boolean(beat));
-    drawBar(v);
-    runClock(v);
+    const heard = v.lines.slice(0, beat ? shown - 1 : shown).filter((line) => line.who !== "you");
+    bar.draw(v, heard.at(-1)?.mood ?? v.mood, Boolean(beat)); // the face changes with the voice
+    clock.run(v.pressure && !beat && v.wants !== "none" ? v.seconds : null);
   };
   return {
     root,
@@ -395,27 +235,23 @@ function roleTalk(ui, view, act) {
     draw(v, live, after) {
       const same = JSON.stringify(v.lines.slice(0, shown).map((l) => l.text)) === told;
       if (!same || v.lines.length !== shown) {
-        passed = 0;
-        asked = false;
-        stopClock();
-        clock?.remove();
-        clock = null;
+        clock.renew();
         lines.querySelector(".cx-prod")?.remove();
       }
       if (same && v.lines.length > shown && (shown || live)) {
         if (!shown) {
           lines.replaceChildren();
-          callStart = 0;
+          bar.restart();
         }
         reveal(v, shown, after);
       } else if (!same || v.lines.length !== shown || !lines.children.length) {
-        if (v.lines.length < 2) callStart = 0;
+        if (v.lines.length < 2) bar.restart();
         const held = root.contains(document.activeElement);
         clearTimeout(beat);
         beat = 0;
         shown = v.lines.length;
         replyShape = "";
-        lines.replaceChildren(...v.lines.map((line, i) => bubble(v, line, i)));
+        lines.replaceChildren(...v.lines.map((line, i) => roleBubble(v, line, i, act)));
         requestAnimationFrame(down);
         if (held) reply.focus({ preventScroll: true });
       } else if (!beat && v.wants !== "none")
@@ -433,16 +269,16 @@ function roleTalk(ui, view, act) {
       told = "[]";
       uncovered = -1;
       replyShape = "";
-      barShape = "";
-      stopClock();
+      bar.forget();
+      clock.stop();
     },
     /** Whether the customer is still drawing breath. */
     beating: () => Boolean(beat),
     focus: () => reply.focus({ preventScroll: true }),
     dispose() {
       clearTimeout(beat);
-      clearInterval(second);
-      stopClock();
+      bar.dispose();
+      clock.stop();
     },
   };
 }

@@ -1,4 +1,4 @@
-"""Journey maps and role plays under events and files that nearly fit: nothing raises, no view grows, all can be shown."""
+"""Journey maps, role plays and the metric lab under events and files that nearly fit: nothing raises, no view grows, all can be shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from cxcourse import JourneyMap, RolePlay
+from cxcourse import JourneyMap, MetricLab, RolePlay
 from cxcourse.core.journey import edits
 from cxcourse.widgets.base import CourseWidget
 from cxcourse.widgets.journey_map import GradedJourneyMap
@@ -115,6 +115,45 @@ def test_a_map_outlives_edits_that_nearly_fit(events: list[dict[str, Any]]) -> N
         for event in events:
             widget.handle(event)
             sound(widget)
+
+
+LAB = ["metric", "source", "side", "values", "text", "name", "value", "on", "names", "column", "group"]
+LAB_KINDS = [
+    "metric",
+    "source",
+    "count",
+    "paste",
+    "what",
+    "choice",
+    "confidence",
+    "compare",
+    "column",
+    "by",
+    "where",
+    "group",
+    "lenient",
+    "plain",
+    "explode",
+]
+
+
+@pytest.mark.parametrize("kind", LAB_KINDS)
+def test_every_part_of_every_step_in_the_lab_may_be_anything_at_all(kind: str) -> None:
+    lab = MetricLab("nps")
+    given = {
+        "kind": kind,
+        "side": "a",
+        "values": {"promoters": 3},
+        "metric": "csat",
+        "name": "times",
+        "value": 2,
+        "on": True,
+    }
+    for name in LAB:
+        for odd in STRANGE:
+            lab.handle({**given, name: odd})
+            lab.handle({**given, "values": {"promoters": odd}})
+            sound(lab)
 
 
 @quick

@@ -10,6 +10,7 @@ from cxcourse.core.lab.catalogue import Metric
 from cxcourse.core.lab.figures import count_case, what_if
 from cxcourse.core.lab.given import metric
 from cxcourse.core.lab.table import Table
+from cxcourse.core.written import brief
 from cxcourse.errors import DataError
 
 SIDES = ("a", "b")
@@ -17,6 +18,7 @@ SOURCES = ("counts", "paste", "table")
 MAX_TEXT = 20_000
 CONFIDENCES = (0.8, 0.9, 0.95, 0.99)
 _PLAIN = str | int | float | None
+LARGEST = 10**300  # beyond, Python writes no number out
 LIMITS = {"times": (1, 20), "shift": (0, 100), "silent": (0, 90)}
 
 
@@ -73,7 +75,7 @@ class Bench:
         """Return the side with this name, in any case of letters."""
         found = {self.label(s).casefold(): s for s in SIDES} | {s: s for s in SIDES}
         if str(name).casefold() not in found:
-            raise DataError(f"group: there is no {str(name)[:40]!r}; the groups are {' and '.join(self.sides_named)}.")
+            raise DataError(f"group: there is no {brief(name)}; the groups are {' and '.join(self.sides_named)}.")
         return found[str(name).casefold()]
 
     @property
@@ -101,7 +103,7 @@ def change(bench: Bench, event: Mapping[str, Any], table: Table | None = None) -
     """
     step = _STEPS.get(event.get("kind"))
     if step is None:
-        raise DataError(f"There is no step {str(event.get('kind'))[:40]!r} in the lab.")
+        raise DataError(f"There is no step {brief(event.get('kind'))} in the lab.")
     if not all(_fits(name, x) for name, x in event.items()):
         raise DataError("The lab takes plain numbers and texts, found something else.")
     return step(bench, event, table)
@@ -110,10 +112,14 @@ def change(bench: Bench, event: Mapping[str, Any], table: Table | None = None) -
 def _fits(name: str, x: Any) -> bool:
     """Whether a part of an event is plain: a number, a text, several numbers by name, or two names."""
     if name == "values":
-        return isinstance(x, Mapping) and all(isinstance(k, str) and isinstance(v, _PLAIN) for k, v in x.items())
+        return isinstance(x, Mapping) and all(isinstance(k, str) and _plain(v) for k, v in x.items())
     if name == "names":
         return x is None or (isinstance(x, list | tuple) and len(x) == 2 and all(isinstance(n, str) for n in x))
-    return isinstance(x, _PLAIN)
+    return _plain(x)
+
+
+def _plain(x: Any) -> bool:
+    return isinstance(x, _PLAIN) and not (isinstance(x, int) and abs(x) > LARGEST)
 
 
 def _to_metric(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
@@ -141,7 +147,7 @@ def sources(of: Metric, table: Table | None) -> list[str]:
 def _to_source(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench:
     wanted = event.get("source")
     if wanted not in sources(bench.of, table):
-        raise DataError(f"{bench.of.name} takes {' or '.join(sources(bench.of, table))}, not {str(wanted)[:20]!r}.")
+        raise DataError(f"{bench.of.name} takes {' or '.join(sources(bench.of, table))}, not {brief(wanted)}.")
     return _split(replace(bench, source=wanted), table)
 
 
@@ -151,7 +157,7 @@ def _count(bench: Bench, event: Mapping[str, Any], _: Table | None) -> Bench:
     if not isinstance(values, Mapping) or not known.issuperset(values):
         has = ", ".join(f.name for f in bench.of.fields) or f"none: it takes {bench.of.column}"
         wrong = next((x for x in values if x not in known), "") if isinstance(values, Mapping) else values
-        raise DataError(f"{bench.of.name} has no number {str(wrong)[:40]!r}. Its numbers are {has}.")
+        raise DataError(f"{bench.of.name} has no number {brief(wrong)}. Its numbers are {has}.")
     typed = {name: x if _ordinary(x) else str(x)[:40] for name, x in values.items()}
     mine = bench.counts.get(bench.metric, {})
     counts = {**bench.counts, bench.metric: {**mine, side: {**mine.get(side, {}), **typed}}}
@@ -174,10 +180,10 @@ def _paste(bench: Bench, event: Mapping[str, Any], table: Table | None) -> Bench
 def _what(bench: Bench, event: Mapping[str, Any], _: Table | None) -> Bench:
     name, value = event.get("name"), event.get("value")
     if name not in LIMITS:
-        raise DataError(f"what if: there is no {str(name)[:20]!r}; there are {', '.join(LIMITS)}.")
+        raise DataError(f"what if: there is no {brief(name)}; there are {', '.join(LIMITS)}.")
     low, high = LIMITS[name]
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise DataError(f"{name}: a number from {low} to {high} is needed, found {str(value)[:20]!r}.")
+        raise DataError(f"{name}: a number from {low} to {high} is needed, found {brief(value)}.")
     return replace(bench, **{name: int(value)})
 
 
@@ -185,7 +191,7 @@ def _choice(bench: Bench, event: Mapping[str, Any], _: Table | None) -> Bench:
     known = {c.name: dict(c.values) for c in bench.of.choices}
     name, value = event.get("name"), event.get("value")
     if name not in known or value not in known[name]:
-        raise DataError(f"{bench.of.name}: there is no {str(name)[:20]!r} = {str(value)[:30]!r}.")
+        raise DataError(f"{bench.of.name}: there is no {brief(name)} = {brief(value)}.")
     return replace(bench, choices={**bench.choices, bench.metric: {**bench.choices.get(bench.metric, {}), name: value}})
 
 
@@ -218,7 +224,7 @@ def _group(bench: Bench, table: Table | None, name: Any) -> str:
     labels = table.labels(bench.by) if table and bench.by else []
     if str(name) not in labels:
         known = ", ".join(labels[:12]) or "none"
-        raise DataError(f"compare: {bench.by or 'by'} has no group {str(name)[:40]!r}. Its groups: {known}.")
+        raise DataError(f"compare: {bench.by or 'by'} has no group {brief(name)}. Its groups: {known}.")
     return str(name)
 
 

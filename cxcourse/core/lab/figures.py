@@ -15,6 +15,7 @@ from cxcourse.core.lab.given import read_counts
 from cxcourse.core.metrics.result import Result
 from cxcourse.core.metrics.tally import tally
 from cxcourse.core.metrics.values import column
+from cxcourse.core.written import brief
 from cxcourse.errors import DataError
 
 
@@ -111,7 +112,7 @@ def _chosen(of: Metric, call: Call, choices: Mapping[str, str] | None, confidenc
         value = (choices or {}).get(choice.name, choice.values[0][0])
         if value not in dict(choice.values):
             known = ", ".join(dict(choice.values))
-            raise DataError(f"{choice.label}: there is no {str(value)[:30]!r}; choose {known}.")
+            raise DataError(f"{choice.label}: there is no {brief(value)}; choose {known}.")
         if value != choice.values[0][0]:
             named[choice.name] = value
     if of.sample and confidence != 0.95:

@@ -11,6 +11,7 @@ from typing import Any
 from cxcourse.core.lab.catalogue import Metric
 from cxcourse.core.lab.metrics import METRICS
 from cxcourse.core.metrics.result import number
+from cxcourse.core.written import brief
 from cxcourse.errors import DataError
 
 MAX_COUNT = 10_000_000
@@ -37,7 +38,7 @@ def metric(name: object) -> Metric:
         return names[wanted]
     near = get_close_matches(wanted, list(names), n=3, cutoff=0.5)
     hint = f"Did you mean {', '.join(near)}?" if near else f"The lab has {', '.join(METRICS)}."
-    raise DataError(f"metric: there is no {str(name)[:40]!r} in the lab. {hint}")
+    raise DataError(f"metric: there is no {brief(name)} in the lab. {hint}")
 
 
 def read_counts(of: Metric, given: Mapping[str, Any]) -> dict[str, float]:
@@ -57,7 +58,7 @@ def read_counts(of: Metric, given: Mapping[str, Any]) -> dict[str, float]:
     unknown = [name for name in given if name not in fields]
     if unknown:
         has = f"It has {', '.join(fields)}." if fields else f"It takes values only: {of.column}."
-        raise DataError(f"{of.name}: there is no number {str(unknown[0])[:40]!r}. {has}")
+        raise DataError(f"{of.name}: there is no number {brief(unknown[0])}. {has}")
     read = dict(of.defaults)
     for name, raw in given.items():
         read[name] = _read_number(raw, fields[name].label, fields[name].whole, fields[name].low)
@@ -72,7 +73,7 @@ def _read_number(raw: Any, label: str, whole: bool, low: float) -> float:
     except (TypeError, ValueError, OverflowError):
         x = inf
     if isinstance(raw, bool) or not isfinite(x) or x > MAX_COUNT:
-        raise DataError(f"{label}: a number up to {MAX_COUNT:,} is needed, found {str(raw)[:30]!r}. Type digits only.")
+        raise DataError(f"{label}: a number up to {MAX_COUNT:,} is needed, found {brief(raw)}. Type digits only.")
     if x < low:
         raise DataError(f"{label}: {number(low)} or more is needed, found {number(x)}.")
     if whole and not x.is_integer():

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from cxcourse.core.lab.catalogue import Metric
+from cxcourse.core.written import brief
 from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Table:
         """Return the name of a column, or raise with near names."""
         if column not in self.columns:
             near = get_close_matches(str(column), self.columns, n=3, cutoff=0.4) or self.columns[:8]
-            raise DataError(f"{what}: the table has no column {str(column)[:40]!r}. It has {', '.join(near)}.")
+            raise DataError(f"{what}: the table has no column {brief(column)}. It has {', '.join(near)}.")
         return column
 
     def text(self, column: str) -> Any:

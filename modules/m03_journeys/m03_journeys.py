@@ -635,7 +635,7 @@ Quiz("m03-wrap")
 # ## What's Next
 #
 # Your maps now have steps, owners and the words "how would we know?" In **module 4** each step gets a number, with its
-# uncertainty. You will meet the billing line again, as 2,700 calls, and see what it costs.
+# uncertainty. You will meet the billing line again, as 2,756 calls, and see what it costs.
 
 # %% [markdown]
 # ## Glossary

@@ -19,7 +19,7 @@ def stable_order(keys: np.ndarray, groups: np.ndarray | None = None) -> np.ndarr
     keys : array of int, shape (n,)
         Any whole numbers of 64 bits.
     groups : array of int, shape (n,), optional
-        0 to n - 1. Without it all rows are one group.
+        Numbers from 0 and below 2**31. Without them all rows are one group.
 
     Returns
     -------
@@ -37,7 +37,8 @@ def stable_order(keys: np.ndarray, groups: np.ndarray | None = None) -> np.ndarr
     if not rows:
         return np.zeros(0, dtype=np.int64)
     # Without a sign the distance from the least key is right even where it would not fit 63 bits.
-    above = keys.astype(np.uint64) - np.uint64(int(keys.min()) % 2**64)
+    above = keys.astype(np.uint64)
+    above -= np.uint64(int(keys.min()) % 2**64)
     row_bits, key_bits = (rows - 1).bit_length(), int(above.max()).bit_length()
     room = 64 - row_bits - (0 if groups is None else int(groups.max()).bit_length())
     left_out = max(0, key_bits - room)

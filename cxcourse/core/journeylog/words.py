@@ -23,7 +23,7 @@ class Words:
     """A column of words: ``names[codes[i]]`` stands in row i; -1 is a missing word."""
 
     codes: np.ndarray
-    names: Sequence  # an array in a column of ids, of which there may be millions, else a tuple
+    names: Sequence  # an array where words could stay as they were, as millions of ids mostly can, else a tuple
     merged: int = 0  # rows whose spelling was changed to that of their name
 
     @property

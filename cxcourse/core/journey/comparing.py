@@ -80,7 +80,8 @@ def compare(journey: Journey, reference: Reference, other: Journey | None = None
         ``schema``: steps with words, channel and lens, over a map long enough for the story. ``coverage``: required
         beats told, less steps about something the story does not tell. ``order``: the longest run of beats in an
         accepted order, over all required beats. ``lens``: best Jaccard similarity with an accepted set, mean over
-        beats. ``emotion``: signs and relations that hold. ``lowest``: the lowest point stands where it may.
+        beats. ``emotion``: signs and relations that hold. ``lowest``: the lowest point stands where it may,
+        in a map that tells enough moments.
         ``links``: opportunities that answer a pain point, inferred steps marked.
 
     Examples

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from cxcourse.core.journey.beats import Beat, Relation
-from cxcourse.core.journey.matching import Matching
+from cxcourse.core.journey.matching import Matching, steps_needed
 from cxcourse.core.journey.model import Journey, Step
 from cxcourse.core.journey.reading import is_flat
 from cxcourse.core.journey.reading import lowest as lowest_of
@@ -109,11 +109,13 @@ def _carried(case: Case, relation: Relation) -> bool:
 
 
 def lowest(case: Case) -> Told:
-    """All or nothing: one of the steps with the lowest feeling is where the key accepts it."""
+    """Whether a step with the lowest feeling is where the key accepts it, beside moments to be lower than."""
     if is_flat(case.journey):
         return Told(0.0, "Every step feels the same, so the curve has no lowest point.", (slip("flat-curve"),))
     if _lowest_fits(case):
-        return Told(1.0, "The lowest point of your curve stands where the story is at its worst.")
+        size = _company(case)
+        few = " A lowest point shows only beside other moments, and your map tells few." if size < 1 else ""
+        return Told(size, "The lowest point of your curve stands where the story is at its worst." + few)
     if not lowest_of(case.journey):
         return Told(0.0, "No step has a feeling yet, so the curve has no lowest point.")
     low = names(lowest_of(case.journey), within=case.journey)
@@ -121,6 +123,12 @@ def lowest(case: Case) -> Told:
         0.0, f"Your curve is lowest at {low}. Ask where the person would give up, and why there.",
         (slip("lowest-point-misplaced"),),
     )  # fmt: skip
+
+
+def _company(case: Case) -> float:
+    """Return how far the map tells other moments to be lower than: half of those that the story has are enough."""
+    enough = (steps_needed(case.key.beats) - 1) / 2
+    return min(1.0, (len(case.found.held) - 1) / enough) if enough else 1.0
 
 
 def _lowest_fits(case: Case) -> bool:

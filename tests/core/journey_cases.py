@@ -91,7 +91,7 @@ A_KEY = Reference(beats=(
          lens=(("UX",), ("CS",), ("UX", "CS"), ("UX", "CS", "CX")), misconception="machine-skipped",
          hint="Ask what the person meets before a human answers.",
          synonyms=("automated menu", "voice menu", "phone tree", "interactive voice response")),
-    Beat(id="listen", name="he is heard", sign="pos", lens=SERVICE, after=("ivr",),
+    Beat(id="listen", name="he is heard", sign="pos", lens=SERVICE, after=("ivr",), merges=("advise",),
          synonyms=("agent listens", "hears him out", "explains issue to agent")),
     Beat(id="advise", name="the agent advises", sign="nonneg", lens=SERVICE, after=("listen",), merges=("rep-story",),
          synonyms=("proposes solutions", "suggests upgrades", "recommends")),

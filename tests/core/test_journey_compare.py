@@ -44,6 +44,11 @@ RIGHT_A = {
     "merged, as service only": merged(A, "advise", "rep-story", lens=("CS",)),
     "merged, as experience only": merged(A, "advise", "rep-story", lens=("CX",)),
     "merged, one of them picked": merged(A, "advise", "rep-story", beat="advise"),
+    "listen and advise merged": merged(A, "listen", "advise"),
+    "listen picked, and advise named": change(
+        without(A, "advise"), "listen", action="Ines listens and proposes solutions",
+        opportunities=next(s for s in A.steps if s.id == "listen").opportunities,
+    ),
     "tracking left out": without(A, "tracking"),
     "tracking as a card backstage": change(
         without(A, "tracking"), "browse", backstage=(Card(id="seen", text="the carrier records what he does"),)
@@ -212,6 +217,16 @@ def test_curves_of_case_b_that_are_wrong_in_known_ways(name: str) -> None:
     found = compare(journey, B_LOW, other=A)
     expected = dict.fromkeys(B_LOW.weights, 1.0) | {part: round(share, 4) for part, share in less.items()}
     assert shares(found) == expected, found.parts
+
+
+@pytest.mark.parametrize(("told", "share"), [(1, 0.0), (2, 0.4), (3, 0.8), (4, 1.0), (6, 1.0)])
+def test_a_lowest_point_counts_beside_other_moments(told: int, share: float) -> None:
+    """One step of −2 is not lower than anything; half of the other moments are enough company."""
+    names = ["misheard", "want-to-pay", "menu", "pickup", "misunderstand", "incident"][:told]
+    found = compare(in_order(B, *[n for n in B_ORDER if n in names]), B_LOW, other=A)
+    assert shares(found)["lowest"] == share
+    few = "shows only beside other moments" in reason(found, "lowest")
+    assert few == (share < 1)
 
 
 def test_the_lowest_point_is_part_of_emotion_unless_it_has_points() -> None:

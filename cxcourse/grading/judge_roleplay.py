@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from textwrap import shorten
 from typing import Any
 
 from cxcourse.core.graded import RolePlayTask
-from cxcourse.core.roleplay import TECHNIQUES, Debrief, read_log, score
+from cxcourse.core.roleplay import TECHNIQUES, Debrief, TurnReview, read_log, score
 from cxcourse.errors import AnswerError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip, nothing
 
 _MOST_TOLD = 4  # replies that are looked back on; who has more to learn plays the scene again
 _RECORDED = "Runs are recorded by themselves when they are played in the notebook; the file needs no editing."
+_LINE = 90  # characters of what the customer said; enough to find the moment again
+_END_WORDS = {"resolved": "Resolved", "partial": "Partly solved", "lost": "Lost"}  # as the role play itself says it
 _ENDS = {"resolved": 1.0, "partial": 0.5, "lost": 0.0}
 _END_REASONS = {
     "resolved": "The customer's matter is settled.",
@@ -71,7 +74,7 @@ def judge_roleplay(task: RolePlayTask, points: float, response: Any) -> Verdict:
     number, found, lines = max(judged, key=lambda j: (sum(line.points for line in j[2]), -j[0]))
     earned = sum(line.points for line in lines)
     return Verdict(
-        task=task.id, points=clip(earned, whole), max_points=whole, criteria=(*lines, *_replies(found), *refused),
+        task=task.id, points=clip(earned, whole), max_points=whole, criteria=(*lines, *_replies(task, found), *refused),
         misconceptions=_missed(found),
     )  # fmt: skip
 
@@ -95,7 +98,7 @@ def _lines(task: RolePlayTask, whole: float, found: Debrief, number: int) -> lis
     ratio = found.ratio or 0.0
     told = {
         "path": (1.0, "A finished run", f"Run {number} counts", "It could be played again step by step."),
-        "resolved": (_ENDS[end], "How it ended", end, _END_REASONS[end]),
+        "resolved": (_ENDS[end], "How it ended", _END_WORDS[end], _END_REASONS[end]),
         "trust": (
             float(trust >= task.trust_at_least), "Trust at the end", str(trust),
             f"{task.trust_at_least} or more was asked for; it rises and falls with every reply.",
@@ -118,15 +121,21 @@ def _lines(task: RolePlayTask, whole: float, found: Debrief, number: int) -> lis
     ]  # fmt: skip
 
 
-def _replies(found: Debrief) -> list[Criterion]:
+def _replies(task: RolePlayTask, found: Debrief) -> list[Criterion]:
     """Look back on the weakest replies, each by what was said and never by what should have been said."""
     weak = [(turn.score - turn.best_score, n) for n, turn in enumerate(found.turns, start=1)]
     told = sorted(n for _, n in sorted(entry for entry in weak if entry[0] < 0)[:_MOST_TOLD])
     return [
-        Criterion(label=f"Reply {n}", points=0.0, max_points=0.0, reason=turn.coach, answer=turn.said)
+        Criterion(label=f"Reply {n}", points=0.0, max_points=0.0, reason=turn.coach, answer=_talk(task, turn))
         for n, turn in enumerate(found.turns, start=1)
         if n in told
     ]
+
+
+def _talk(task: RolePlayTask, turn: TurnReview) -> str:
+    """Return what the customer said, shortened, and the reply to it."""
+    heard = shorten(turn.customer, _LINE, placeholder=" …")
+    return f"{task.played.customer_name or 'Customer'}: “{heard}”\nYou: “{turn.said}”" if heard else turn.said
 
 
 def _missed(found: Debrief) -> tuple[str, ...]:

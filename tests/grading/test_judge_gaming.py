@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
+import re
 
 import pytest
 
@@ -49,6 +50,10 @@ def test_who_claims_the_whole_list_gets_only_what_any_story_gets(task):
             found = judged(task, claimed)
             assert found.points == pytest.approx(part(found, "Steps filled in").max_points)
             assert "whole-list-claimed" in found.misconceptions
+            for line in found.criteria[1:]:
+                assert line.reason == (
+                    "Most of the list was claimed, also what this story does not tell, so this part counts nothing."
+                )
 
 
 @MAPS
@@ -190,10 +195,13 @@ def test_weak_replies_are_looked_back_on_by_what_was_said():
     typical = made_up_of("m05_service")["typical"].responses["m05-a1"]
     found = judged(CALL, typical)
     said = {c.say: c for node in CALL.roleplay.script.nodes for c in getattr(node, "choices", ())}
+    customer = {" ".join(text.split()) for node in CALL.roleplay.script.nodes for text in getattr(node, "customer", ())}
     looked_at = [line for line in found.criteria if line.label.startswith("Reply")]
     assert 1 <= len(looked_at) <= 4
     for line in looked_at:
-        assert said[line.answer].coach == line.reason
+        heard, replied = re.fullmatch(r"Amira Haddad: “(.+)”\nYou: “(.+)”", line.answer).groups()
+        assert said[replied].coach == line.reason
+        assert len(heard) <= 90 and any(text.startswith(heard.removesuffix(" …")) for text in customer)
         assert (line.points, line.max_points) == (0, 0)
     shown = "\n".join(f"{line.answer} {line.reason}" for line in found.criteria)
     best = [

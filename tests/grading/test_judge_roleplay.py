@@ -9,6 +9,7 @@ import pytest
 from cxcourse.core.graded import RolePlayTask, work_prompt
 from cxcourse.core.roleplay import Choice, Condition, End, Gate, Scene, Turn
 from cxcourse.grading.judge_roleplay import judge_roleplay
+from cxcourse.widgets.role_run import OUTCOMES
 
 WEIGHTS = {"path": 1.0, "resolved": 2.0, "trust": 1.0, "techniques": 1.0, "ratio": 3.0}
 
@@ -117,6 +118,26 @@ def test_whatever_is_no_log_is_worth_nothing(response):
 def test_what_was_lacking_twice_is_named():
     assert judge_roleplay(TASK, 8, runs(LOST)).misconceptions == ("lacks-empathy",)
     assert judge_roleplay(TASK, 8, runs(HALF)).misconceptions == ()
+
+
+@pytest.mark.parametrize(("steps", "end"), [(BEST, "resolved"), (HALF, "partial"), (LOST, "lost")])
+def test_the_end_is_told_in_the_words_of_the_role_play(steps, end):
+    line = next(c for c in judge_roleplay(TASK, 8, runs(steps)).criteria if c.label == "How it ended")
+    assert line.answer == OUTCOMES[end]
+
+
+def test_a_reply_stands_below_what_the_customer_said():
+    replies = [c.answer for c in judge_roleplay(TASK, 8, runs(LOST)).criteria if c.label.startswith("Reply")]
+    assert replies == ["Ann: “It is broken.”\nYou: “b says”", "Ann: “And now?”\nYou: “c says”"]
+
+
+def test_a_long_line_of_the_customer_is_shortened_between_words():
+    long = "It " + "never works. " * 20
+    first, *rest = SCENE.nodes
+    scene = dataclasses.replace(SCENE, nodes=(dataclasses.replace(first, customer=(long,)), *rest))
+    found = judge_roleplay(dataclasses.replace(TASK, script=scene), 8, runs(LOST))
+    heard = next(c.answer for c in found.criteria if c.label == "Reply 1").split("\n")[0]
+    assert heard.endswith(("never …”", "works. …”")) and 80 < len(heard) < 102
 
 
 def test_what_is_released_holds_no_score_no_technique_and_no_coaching():

@@ -32,13 +32,18 @@ class Criterion:
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What a response to one task is worth, and why; ``points`` is a plain float from 0 to ``max_points``."""
+    """What a response to one task is worth, and why; ``points`` is a plain float from 0 to ``max_points``.
+
+    ``misconceptions`` are names for reports on many learners; ``ideas`` tells those that have a sentence of their own
+    to the learner.
+    """
 
     task: str
     points: float
     max_points: float
     criteria: tuple[Criterion, ...] = ()
     misconceptions: tuple[str, ...] = ()
+    ideas: tuple[str, ...] = ()
 
 
 def judge(item: Item, points: float, response: Any) -> Verdict:

@@ -60,8 +60,9 @@ def judge_calls(task: CallsTask, points: float, response: Any) -> Verdict:
     lines = _lines(task, whole, found, slugs)
     earned = sum(line.points for line in lines)
     return Verdict(
-        task=task.id, points=clip(earned, whole), max_points=whole, criteria=tuple(lines), misconceptions=slugs
-    )
+        task=task.id, points=clip(earned, whole), max_points=whole, criteria=tuple(lines), misconceptions=slugs,
+        ideas=tuple(task.ideas[slug] for slug in slugs),
+    )  # fmt: skip
 
 
 def _lines(task: CallsTask, whole: float, found: list[dict[str, Any]], slugs: tuple[str, ...]) -> list[Criterion]:

@@ -9,6 +9,7 @@ from cxcourse.content.strict import first_faults
 from cxcourse.core.graded import JourneyTask
 from cxcourse.core.journey import Journey
 from cxcourse.core.journey.comparing import Comparison, Part, compare
+from cxcourse.core.journey.telling import PRAISE, SLIPS
 from cxcourse.errors import ContentError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip, nothing
 
@@ -70,7 +71,7 @@ def judge_journey(task: JourneyTask, points: float, response: Any, beside: Any =
     return Verdict(
         task=task.id, points=clip(earned, whole), max_points=whole,
         criteria=tuple(_line(task, journey, part, scale, shares[part.name]) for part in found.parts),
-        misconceptions=_slugs(found, kept),
+        misconceptions=_slugs(found, kept), ideas=_ideas(found),
     )  # fmt: skip
 
 
@@ -105,9 +106,7 @@ def _kept(task: JourneyTask, journey: Journey) -> float:
 
 
 def _line(task: JourneyTask, journey: Journey, part: Part, scale: float, share: float) -> Criterion:
-    lines = _sentences(task, part)
-    if share < 1:
-        lines.append("Most of what the list offers beside the story is on your map, so this part counts less.")
+    lines = _sentences(task, part) if share == 1 else _list_claimed(task, part, share)
     return Criterion(
         label=_NAMES.get(part.name, part.name), points=round(part.points * scale * share, 6),
         max_points=round(part.max_points * scale, 6), reason="\n".join(lines), answer=_seen(journey, part.name),
@@ -115,13 +114,25 @@ def _line(task: JourneyTask, journey: Journey, part: Part, scale: float, share: 
 
 
 def _sentences(task: JourneyTask, part: Part) -> list[str]:
-    """Return the reason in lines, hints and misconceptions each on a line of its own and none of them twice."""
+    """Return the reason in lines, each hint on a line of its own and none of them twice."""
     hints = [beat.hint for beat in task.reference.beats if beat.hint]
     text = part.reason
     for hint in hints:
         text = text.replace(hint, f"\n{hint}\n")
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return lines + [told for _, told in part.slips if told not in text and told not in hints]
+    return list(dict.fromkeys(lines))
+
+
+def _list_claimed(task: JourneyTask, part: Part, share: float) -> list[str]:
+    """Return why a part counts less, and what else is to be mended in it; there is nothing to be praised."""
+    counts = f"counts only {share:.0%} of what it would" if share else "counts nothing"
+    lead = f"Most of the list was claimed, also what this story does not tell, so this part {counts}."
+    if part.share == 1 or not share:
+        return [lead]
+    lines = _sentences(task, part)
+    for praise in PRAISE:
+        lines = [line.replace(praise, "").strip() for line in lines]
+    return [lead, *filter(None, lines)]
 
 
 def _seen(journey: Journey, part: str) -> str:
@@ -140,3 +151,8 @@ def _seen(journey: Journey, part: str) -> str:
 def _slugs(found: Comparison, kept: float) -> tuple[str, ...]:
     slugs = dict.fromkeys(slug for part in found.parts for slug, _ in part.slips)
     return (*slugs, *([LIST_CLAIMED] if kept < 1 else []))
+
+
+def _ideas(found: Comparison) -> tuple[str, ...]:
+    """Return the sentences of general ideas; those of single moments are their hints and stand in the reasons."""
+    return tuple(dict.fromkeys(told for part in found.parts for slug, told in part.slips if slug in SLIPS))

@@ -64,8 +64,9 @@ def judge_values(task: ValuesTask, points: float, response: Any) -> Verdict:
     earned = sum(line.points for line in lines)
     slugs = tuple(slug for slug in task.ideas if slug in named)
     return Verdict(
-        task=task.id, points=clip(earned, whole), max_points=whole, criteria=tuple(lines), misconceptions=slugs
-    )
+        task=task.id, points=clip(earned, whole), max_points=whole, criteria=tuple(lines), misconceptions=slugs,
+        ideas=tuple(task.ideas[slug] for slug in slugs),
+    )  # fmt: skip
 
 
 def fits(figure: Figure, value: Any) -> bool:

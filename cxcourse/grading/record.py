@@ -10,7 +10,7 @@ import html
 import re
 
 from cxcourse.core.codetask import CodePrompt
-from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt
+from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt, task_name
 from cxcourse.core.quiz import Prompt
 from cxcourse.grading.judge import Criterion, Verdict
 
@@ -52,19 +52,31 @@ def words(misconception: str) -> str:
     return " ".join(w.upper() if w in _SHORT_FORMS else w for w in misconception.split("-"))
 
 
+def heading(prompt: AnyPrompt, task: str) -> str:
+    """Return what a learner calls a task, with its title where it has one.
+
+    Examples
+    --------
+    >>> heading(JourneyPrompt(id="m03-a1", points=12, title="Mark's journey", stem="Draw it."), "m03-a1")
+    "Graded task A1: Mark's journey"
+    """
+    name, title = task_name(task), getattr(prompt, "title", "")
+    return f"{name.partition(' (')[0]}: {title}" if title else name
+
+
 def verdict_text(prompt: AnyPrompt, verdict: Verdict, trouble: str = "") -> str:
     """Return a verdict as plain text."""
     lines = [
-        f"{verdict.task}: {points_text(verdict.points)} of {points_text(verdict.max_points)} points",
+        f"{heading(prompt, verdict.task)}: {points_text(verdict.points)} of {points_text(verdict.max_points)} points",
         prompt.stem,
     ]
     lines += [f"Note: {trouble}"] if trouble else []
     for c in verdict.criteria:
-        answer = f" [{c.answer}]" if c.answer else ""
+        answer = f" [{' '.join(c.answer.split())}]" if c.answer else ""
         reason = c.reason.replace("\n", "\n    ")
         lines.append(f"- {points_text(c.points)}/{points_text(c.max_points)} {c.label}{answer}: {reason}")
-    if verdict.misconceptions:
-        lines.append("Ideas to look at again: " + "; ".join(words(m) for m in verdict.misconceptions))
+    if ideas := _untold(verdict):
+        lines += ["Ideas to look at again:", *(f"- {idea}" for idea in ideas)]
     return "\n".join(lines)
 
 
@@ -87,8 +99,9 @@ def verdict_html(prompt: AnyPrompt, verdict: Verdict, trouble: str = "") -> str:
     note = f'<p style="margin:8px 0"><strong>Note:</strong> {_rich(trouble)}</p>' if trouble else ""
     return (
         f'<section class="cx-verdict" data-task="{html.escape(verdict.task)}" style="{_CARD}">'
-        f'<div style="display:flex;justify-content:space-between;gap:1em"><strong>Task {html.escape(verdict.task)}'
-        f'</strong><strong style="color:{colour};white-space:nowrap">{score}</strong></div>'
+        f'<div style="display:flex;justify-content:space-between;gap:1em"><strong>'
+        f"{html.escape(heading(prompt, verdict.task))}</strong>"
+        f'<strong style="color:{colour};white-space:nowrap">{score}</strong></div>'
         f'<div aria-hidden="true" style="height:6px;border-radius:3px;background:#e4e7ec;margin:8px 0 10px">'
         f'<div style="height:6px;border-radius:3px;width:{share:.0%};background:{colour}"></div></div>'
         f'<p style="margin:0 0 8px">{_rich(prompt.stem)}</p>{note}'
@@ -125,21 +138,27 @@ def _row(c: Criterion) -> str:
         badge = "—"
     return (
         f'<tr><th scope="row" style="{_CELL};font-weight:{600 if len(c.label) < 48 else 400}">{_rich(c.label)}</th>'
-        f'<td style="{_CELL}">{_rich(c.answer) or "—"}</td>'
+        f'<td style="{_CELL}">{_paragraphs(c.answer) or "—"}</td>'
         f'<td style="{_CELL};white-space:nowrap">{badge}</td>'
         f'<td style="{_CELL}">{_paragraphs(c.reason)}</td></tr>'
     )
 
 
 def _ideas(verdict: Verdict) -> str:
-    if not verdict.misconceptions:
+    items = "".join(f"<li>{_rich(idea)}</li>" for idea in _untold(verdict))
+    if not items:
         return ""
-    items = "".join(f"<li>{html.escape(words(m))}</li>" for m in verdict.misconceptions)
     return (
         '<div style="margin-top:10px;padding:8px 12px;border-left:4px solid #7a4b00;background:#fdf1dc">'
         "<strong>Ideas that your choices suggest, and that deserve another look</strong>"
         f'<ul style="margin:4px 0 0;padding-left:1.3em">{items}</ul></div>'
     )
+
+
+def _untold(verdict: Verdict) -> list[str]:
+    """Return the ideas that no reason has told yet: nothing is said twice on one card."""
+    told = "\n".join(c.reason for c in verdict.criteria)
+    return [idea for idea in dict.fromkeys(verdict.ideas) if idea not in told]
 
 
 def _tone(points: float, most: float) -> str:

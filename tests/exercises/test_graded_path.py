@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -86,9 +87,12 @@ def test_the_gradebook_holds_the_points_worked_out_by_hand(courses, exercise, ma
 
 @pytest.mark.nbgrader
 @EACH
-def test_the_feedback_names_the_misconceptions(courses, exercise, made_up):
-    page = courses(exercise).feedback(made_up.name)
-    assert [m for m in made_up.misconceptions if words(m) not in page] == []
+def test_the_feedback_tells_every_idea_in_a_sentence(courses, exercise, made_up):
+    page = html.unescape(re.sub(r"</?code>", "", courses(exercise).feedback(made_up.name)))
+    told = {idea.replace("`", "") for verdict in verdicts(exercise, made_up) for idea in verdict.ideas}
+    assert [idea for idea in told if idea not in page] == []
+    assert [m for m in made_up.misconceptions if f"<li>{words(m)}</li>" in page] == []
+    assert not re.search(r"Out\s*\[", page), "a bare score"
 
 
 @pytest.mark.nbgrader

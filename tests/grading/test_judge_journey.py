@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -81,6 +82,48 @@ def test_a_map_that_is_none_is_worth_nothing_and_says_where(bad, told):
     found = judge_journey(TASK, 15, bad)
     assert found.points == 0
     assert told in found.criteria[0].reason
+
+
+CLAIMED = dataclasses.replace(
+    TASK, beats=tuple(BeatChoice(id=b, text=b) for b in ("call", "help", "shop", "fee", "bill", "queue"))
+)
+
+
+def claimed(*beside):
+    """The whole map, and steps about these moments of other stories."""
+    more = [{**response()["steps"][1], "id": f"x{b}", "action": f"about a {b}", "beat": b} for b in beside]
+    return judge_journey(CLAIMED, 15, response(steps=[*response()["steps"], *more]))
+
+
+def test_who_claimed_most_of_the_list_reads_first_why_a_part_counts_less():
+    found = {line.label: line for line in claimed("shop", "fee", "bill").criteria}
+    lead = "Most of the list was claimed, also what this story does not tell, so this part counts only 50% of what it would."
+    told = {label: line.reason.split("\n") for label, line in found.items()}
+    assert [label for label, lines in told.items() if lines[0] != lead] == ["Steps filled in"]
+    assert told["Order of events"] == [lead], "what is in order is no reason for points that are gone"
+    assert (
+        "Your map shows 2 of 2 moments that make this story, and 3 steps beside it." in told["Moments of the story"][1]
+    )
+    nothing = {line.label: line.reason for line in claimed("shop", "fee", "bill", "queue").criteria}
+    assert nothing["Lenses"] == lead.replace("only 50% of what it would", "nothing")
+
+
+def test_praise_is_left_out_where_a_part_counts_less():
+    only_call = [response()["steps"][0]]
+    more = [{**only_call[0], "id": f"x{b}", "action": f"about a {b}", "beat": b, "pains": [], "opportunities": []}
+            for b in ("shop", "fee", "bill")]  # fmt: skip
+    shown = {c.label: c.reason for c in judge_journey(CLAIMED, 15, response(steps=only_call + more)).criteria}
+    for label in ("Order of events", "Lenses"):
+        assert shown[label].split("\n")[1:] == ["1 moment is missing and cannot count here."]
+
+
+def test_a_general_idea_is_told_beside_the_reasons_and_not_in_them():
+    steps = [{**s, "evidence": "inferred"} for s in response()["steps"]]
+    found = judge_journey(TASK, 15, response(steps=steps))
+    idea = "A step that the text does tell is marked as inferred."
+    assert found.ideas == (idea,)
+    assert not any(idea in line.reason for line in found.criteria)
+    assert judge_journey(TASK, 15, response(steps=response()["steps"][:1])).ideas == (), "a hint is no idea"
 
 
 def test_what_is_released_names_no_beat_of_the_reference_but_the_pick_list():

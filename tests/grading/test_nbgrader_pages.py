@@ -16,9 +16,9 @@ from tests.grading.handed_in import EXERCISE, KEY, MISCONCEPTIONS, RIGHT, TASKS,
 pytestmark = pytest.mark.nbgrader
 
 
-def test_verdicts_show_reasons_and_name_misconceptions(course):
+def test_verdicts_show_reasons_and_no_bare_names_of_misconceptions(course):
     page = course.feedback("wrong")
-    assert [m for m in MISCONCEPTIONS if m not in page] == []
+    assert [m for m in MISCONCEPTIONS if m in page] == []
     assert "You may have had a smaller animal in mind." in page
     assert "Not answered." in course.feedback("untouched")
 
@@ -45,6 +45,12 @@ def _verdict_words(notebook):
 def test_the_verdict_of_an_untouched_task_says_nothing_of_the_key(course):
     words = _verdict_words(course.autograded("untouched"))
     assert find_leaks(words, key_strings(KEY)) == []
+
+
+def test_no_bare_score_stands_on_the_page(course):
+    for student in ("right", "wrong"):
+        assert not re.search(r"Out\s*(&#\d+;)?\[", course.feedback(student))
+        assert course.feedback(student).count("cx-verdict") >= len(TASKS)
 
 
 def test_only_the_judge_speaks_in_a_task_cell(course):

@@ -9,7 +9,7 @@ from cxcourse.core.journey.matching import steps_needed
 from cxcourse.core.journey.model import LENSES, Lens, Step
 from cxcourse.core.journey.pairing import seated
 from cxcourse.core.journey.reading import ENOUGH
-from cxcourse.core.journey.telling import Case, Told, counted, names, slip
+from cxcourse.core.journey.telling import IN_ORDER, LENSES_FIT, Case, Told, counted, names, slip
 from cxcourse.core.journey.words import words_of
 
 MOST_HINTS = 3  # told at once; who lacks more reads the story again anyway
@@ -44,7 +44,8 @@ def coverage(case: Case) -> Told:
     """The required beats that the map tells, less the steps that tell another story."""
     required, found = case.key.required, case.found
     told = len(case.covered)
-    reason, slips = [f"Your map shows {told} of {len(required)} moments that make this story."], []
+    beside = f", and {counted(len(found.foreign), 'step')} beside it" if found.foreign else ""
+    reason, slips = [f"Your map shows {told} of {len(required)} moments that make this story{beside}."], []
     missing = [b for b in required if b.id not in found.place] if told else []  # who told nothing has not misread
     reason += [b.hint for b in missing if b.hint][:MOST_HINTS]
     slips += [(b.misconception, b.hint) for b in missing if b.misconception]
@@ -87,7 +88,7 @@ def order(case: Case) -> Told:
     if not known:
         return Told(0.0, "The map tells no moment of the story yet, so there is no order to look at.")
     if not swapped:
-        return Told(share, "The moments you show stand in an order that the text allows." + _rest(case))
+        return Told(share, IN_ORDER + _rest(case))
     later, first = min(swapped, key=lambda pair: (place[pair[1]], place[pair[0]]))
     steps = case.journey.steps
     reason = (
@@ -138,7 +139,7 @@ def lens(case: Case) -> Told:
     off = [step for b in judged if near.get(b.id, 1) < 1 and (step := case.step(b.id))]
     slips = (slip("one-lens-for-all"),) if len(sets) == 1 and len(steps) >= ENOUGH and off else ()
     if not off:
-        fit = "The lenses of the moments you show fit." if near else "No lens could be looked at yet."
+        fit = LENSES_FIT if near else "No lens could be looked at yet."
         return Told(share, fit + _rest(case))
     ask = "Ask what happens there: using something (UX), being helped (CS), or the relation with the company (CX)?"
     return Told(share, f"Look again at the lens of {names(off, within=case.journey)}. {ask}{_rest(case)}", slips)

@@ -27,6 +27,11 @@ SLIPS = {
 }
 
 
+IN_ORDER = "The moments you show stand in an order that the text allows."
+LENSES_FIT = "The lenses of the moments you show fit."
+PRAISE = (IN_ORDER, LENSES_FIT)  # what reasons say of a map that may still lack moments
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """One map before its key."""

@@ -92,7 +92,7 @@ def gather(workspace: Path, root: Path) -> Page:
 
 def _card(course: Course, number: int, workspace: Path, root: Path) -> Card:
     module = course.modules[number - 1]
-    places = {m.id: place for place, m in enumerate(course.modules, 1)}
+    places = {m.id: place for place, m in enumerate(course.modules, 1) if m.status == "ready"}
     card = {
         "number": number,
         "title": module.title.removeprefix(f"Module {number}: "),

@@ -169,7 +169,7 @@ def _general(item: Item, mark: Mark) -> str:
     count = sum(n.right for n in mark.notes)
     # one element out of line moves all others: the places alone would say less than is right
     close = " Close: most of them follow each other rightly." if item.type == "order" and mark.score >= 0.7 else ""
-    return f"{count} of {len(item.options)} are where they belong.{close}"
+    return f"{count} of {len(item.options)} {'is where it belongs' if count == 1 else 'are where they belong'}.{close}"
 
 
 def drawn_mark(mark: Mark | None) -> dict[str, Any]:

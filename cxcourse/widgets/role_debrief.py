@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from textwrap import fill
 from typing import Any
 
 from cxcourse.core.roleplay import TECHNIQUES, Debrief, Play, log_of, score
@@ -15,6 +16,7 @@ from cxcourse.widgets.role_map import drawn_map
 from cxcourse.widgets.role_run import MODES, OUTCOMES, Run, first_name, goal, said_at, stages
 
 FORMS = ("txt", "md", "csv")
+WIDE = 88  # characters a line of plain text: what a notebook shows without breaking it
 
 
 def drawn_debrief(runs: list[tuple[Run, Play]], shown: int, cohort: list[dict[str, Any]]) -> dict[str, Any]:
@@ -228,13 +230,9 @@ def transcript(run: Run, play: Play, form: str = "txt") -> str:
         return file.getvalue()
     end = OUTCOMES[play.outcome] if play.outcome else "not finished"
     if form == "txt":
-        lines = spoken(run, play)
-        return (
-            "\n".join(
-                [scene.title, f"{_begun(scene.learner_role)}. Goal: {scene.goal}.", "", *lines, "", f"End: {end}."]
-            )
-            + "\n"
-        )
+        head = [scene.title, f"{_begun(scene.learner_role)}. Goal: {scene.goal}.", ""]
+        lines = [*head, *spoken(run, play), "", f"End: {end}."]
+        return "\n".join(fill(line, WIDE, subsequent_indent="  ") for line in lines) + "\n"
     if form == "md":
         lines = [
             f"**{who}**{f' *({mood})*' if mood else ''}: {_plain(text)}{change}\n"

@@ -78,9 +78,9 @@ class GradedRolePlay(RolePlay):
         done = len(self._runs)
         if not done:
             return f"Nothing is kept yet: up to {self._most} finished runs are, and the best one counts."
-        names = ", ".join(str(n) for n in range(1, done + 1))
+        names = "run 1" if done == 1 else f"runs 1 {'and' if done == 2 else 'to'} {done}"
         more = f"{self._most - done} more can be played" if done < self._most else "no more can be played"
-        return f"Kept: run {names} of {self._most}; {more}. The best one counts."
+        return f"Kept: {names} of {self._most}; {more}. The best one counts."
 
     def _over_text(self) -> str:
         return f"The contact is over. {self._kept_text()}"

@@ -86,6 +86,17 @@ def drawn_coach(play: Play, asked: int | None) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+MARKERS = {
+    "active_listening": "facts given back before the first question; “is that it?”, and a pause",
+    "empathy": "a feeling or a cost, in this caller’s terms; no “but”",
+    "effective_communication": "number of steps or minutes told; silence announced; message asked back",
+    "problem_solving": "a question whose answer changed the next step; a bridge until it works",
+    "conflict_resolution": "both sides said fairly; a shared aim before an offer; own slip owned",
+    "product_knowledge": "a fact with its limit and its use; or “I’ll find out, by …”",
+}
+"""What two observers would both tick, by technique."""
+
+
 def drawn_sheet(run: Run) -> list[dict[str, Any]]:
     """Return the observer's sheet; only pairs have one.
 
@@ -97,4 +108,6 @@ def drawn_sheet(run: Run) -> list[dict[str, Any]]:
     if run.mode != "pair":
         return []
     seen = {t: run.sheet.get(t, (False, "")) for t in TECHNIQUES}
-    return [{"id": t, "name": TECHNIQUES[t], "seen": s, "quote": q} for t, (s, q) in seen.items()]
+    return [
+        {"id": t, "name": TECHNIQUES[t], "marker": MARKERS[t], "seen": s, "quote": q} for t, (s, q) in seen.items()
+    ]

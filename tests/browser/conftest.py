@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,3 +39,11 @@ def module(server: tuple[str, Path], request: pytest.FixtureRequest) -> Path:
     folder.mkdir()
     shutil.copy(course_root() / "modules" / "m01_intro" / NOTEBOOK, folder / NOTEBOOK)
     return folder
+
+
+@pytest.fixture
+def folder(server: tuple[str, Path], request: pytest.FixtureRequest) -> Path:
+    """An empty folder below the server's root."""
+    made = server[1] / re.sub(r"\W+", "-", request.node.name).strip("-")
+    made.mkdir()
+    return made

@@ -223,6 +223,18 @@ def test_a_tick_stays_while_an_earlier_event_is_answered(still: Lab, folder: Pat
     expect(row.get_by_role("checkbox")).to_be_checked()
 
 
+def test_a_button_stays_under_the_pointer_while_an_earlier_event_is_answered(still: Lab, folder: Path) -> None:
+    widget = opened(still, folder, CHAT)
+    widget.get_by_role("button", name="In pairs").click()
+    begin = widget.get_by_role("button", name="Open the chat")
+    begin.hover()
+    still.page.mouse.down()
+    wait_for(lambda: kept(folder, "m01-taster").get("current", {}).get("mode") == "pair")
+    still.page.wait_for_timeout(300)  # the answer has come to the page as well
+    still.page.mouse.up()
+    expect(widget.get_by_role("button", name="hold to read your card")).to_be_visible()
+
+
 def test_in_pairs_with_a_hidden_card_and_an_observer(still: Lab, folder: Path) -> None:
     name, page = "m01-taster", still.page
     widget = opened(still, folder, CHAT)

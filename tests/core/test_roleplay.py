@@ -255,11 +255,21 @@ def test_who_has_just_lost_trust_does_not_look_calm_on_any_path(of: Scene) -> No
         at, chosen = now.steps[-1]
         cost = next(c.effects.get("trust", 0) for c in of.by_id[at].choices if c.id == chosen)
         costly += cost <= -6 <= 0 <= node.mood
-        if now.outcome == "lost":
-            assert now.mood <= -1
-        elif cost > -6 or node.mood < 0:
-            assert now.mood == node.mood
+        gained = now.state.get("trust", 0) - of.state.get("trust", 0)
+        if now.outcome == "resolved":
+            assert now.mood == (node.mood - 1 if cost <= -6 and node.mood >= 0 else node.mood)
+        elif now.outcome == "lost" or cost <= -6 or gained <= -15:
+            assert now.mood == min(node.mood, -1)
         else:
-            assert now.mood == (node.mood - 1 if now.outcome == "resolved" else -1)
+            assert now.mood == (min(node.mood, 0) if gained < 0 else node.mood)
         assert replay(of, log_of(now)).mood == now.mood
     assert costly or of.id == "m01-taster"
+
+
+def test_who_has_lost_all_trust_is_not_shown_at_ease_by_a_free_reply() -> None:
+    play = start(SCENES["m05-repair-replace-or-neither"])
+    begun = play.state["trust"]
+    for reply in ("upgrade", "takes-ages", "good-age", "not-allowed"):
+        play = step(play, reply)
+    assert play.state["trust"] <= begun - 15
+    assert play.node.mood >= 1 and play.mood == -1

@@ -105,7 +105,7 @@ def test_lanes_can_be_chosen() -> None:
     assert "lineofvisibility" in words_in(to_svg(blueprint))
     only = to_svg(blueprint, lanes=["emotion", "pains"])
     assert "lineofvisibility" not in words_in(only)
-    assert "Painpoints" in words_in(only)
+    assert "Pains" in words_in(only)
     assert size(only)[1] < size(to_svg(blueprint))[1]
 
 

@@ -134,10 +134,19 @@ def test_a_transcript_tells_what_each_reply_did_to_trust() -> None:
     trust = [row[6] for row in csv.reader(io.StringIO(play.transcript("csv")))][1:]
     assert trust[0] != trust[1], "the worst reply costs trust"
     for form in ("txt", "md"):
-        told = [line for line in play.transcript(form).splitlines() if "[trust" in line]
+        whole = play.transcript(form).replace("\n  ", " ")  # a long line goes on below, set in
+        told = [line for line in whole.splitlines() if "[trust" in line]
         assert len(told) == 1
         assert told[0].endswith(f"[trust {trust[0]} → {trust[1]}]")
         assert "You" in told[0]
+
+
+def test_a_plain_transcript_fits_a_notebook_and_breaks_no_word() -> None:
+    play = play_out(RolePlay(LONG))
+    told = play.transcript()
+    assert max(map(len, told.splitlines())) <= 88
+    words = " ".join(play.transcript("md").replace("*", "").split())
+    assert all(said in words for said in told.replace("\n  ", " ").split("\n")[3:-2] if said)
 
 
 def test_the_record_is_text_and_what_was_typed_is_escaped(saved: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cxcourse.content import course_root
 from cxcourse.content.scenes import load_scene
 from cxcourse.core.roleplay import Scene, Turn, offered
 from cxcourse.errors import AnswerError, ContentError
@@ -174,3 +175,12 @@ def test_after_a_costly_reply_the_customer_does_not_look_calm_anywhere() -> None
     assert play._scene.by_id["n7"].mood == 0
     assert (play.view["trust"]["change"], play.view["mood"], play.view["lines"][-1]["mood"]) == (-7, -1, -1)
     assert "Viktor (wary)" in play.transcript()
+
+
+def test_the_observer_and_the_instructor_read_the_same_markers() -> None:
+    guide = (course_root() / "modules/m05_service/instructor.md").read_text(encoding="utf-8")
+    plain = guide.translate(str.maketrans("“”’", "\"\"'"))
+    play = RolePlay(TASTER, mode="pair")
+    play.handle({"kind": "begin"})
+    shown = [row["marker"].translate(str.maketrans("“”’", "\"\"'")) for row in play.view["sheet"]]
+    assert len(shown) == 6 and all(marker in plain for marker in shown)

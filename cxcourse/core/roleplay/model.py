@@ -54,7 +54,8 @@ class Turn:
     """The customer speaks and the agent answers; ``customer`` holds one line or equally good wordings of it.
 
     ``mood`` is how the customer looks when nothing has just gone wrong: after a reply that cost 6 trust or more nobody
-    is shown calm or better (:func:`cxcourse.core.roleplay.mood.shown_mood`).
+    is shown calm or better, and nobody who trusts less than at the beginning is shown at ease
+    (:func:`cxcourse.core.roleplay.mood.shown_mood`).
     """
 
     id: str

@@ -77,8 +77,12 @@ def start(scene: Scene, seed: int = AS_WRITTEN) -> Play:
     (False, 40, 3)
     """
     seed = legal_seed(seed)
-    state = {name: _kept(name, value + _moved(scene, seed, name)) for name, value in scene.state.items()}
+    state = _begun(scene, seed)
     return _arrive(Play(scene=scene, seed=seed, node=_NOWHERE, state=state, mood=0, line=""), scene.start)
+
+
+def _begun(scene: Scene, seed: int) -> dict[str, int]:
+    return {name: _kept(name, value + _moved(scene, seed, name)) for name, value in scene.state.items()}
 
 
 def offered(play: Play) -> tuple[Choice, ...]:
@@ -275,7 +279,8 @@ def _arrive(play: Play, to: str, change: int = 0) -> Play:
         if node is None:
             raise ContentError(f"{scene.id}: {to!r} is no node of the scene. `cxcourse check` names every such fault.")
         if not isinstance(node, Gate):
-            mood = shown_mood(node, change)
+            gained = play.state.get("trust", 0) - _begun(scene, play.seed).get("trust", 0)
+            mood = shown_mood(node, change, gained)
             return replace(play, node=node, mood=mood, line=_line(play, node), gates=tuple(gates))
         held = _holds(node.gate, play)
         gates.append((node.id, held))

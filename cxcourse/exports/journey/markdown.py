@@ -12,7 +12,7 @@ from cxcourse.exports.journey.order import with_openings
 _SIGNS = re.compile(r"([\\`*_\[\]|~$])")
 _LEADING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=]+(?=\s|$)|\d+(?=[.)](\s|$)))")
 _CARDS = (
-    ("thoughts", "Thought"), ("pains", "Pain point"), ("opportunities", "Opportunity"), *LANE_NAMES.items(),
+    ("thoughts", "Thought"), ("pains", "Pain"), ("opportunities", "Opportunity"), *LANE_NAMES.items(),
 )  # fmt: skip
 _FEELING: dict[int | None, str] = {-2: "−2 very bad", -1: "−1 bad", 0: "0 neutral", 1: "+1 good", 2: "+2 very good"}
 
@@ -72,7 +72,7 @@ def _table(journey: Journey) -> str:
         "To be": lambda s: _FEELING.get(s.emotion_to_be, ""),
         "Moment of truth": lambda s: "★" if s.moment_of_truth else "",
         "Evidence": lambda s: s.evidence or "",
-        "Pain points": lambda s: "; ".join(card.text for card in s.pains),
+        "Pains": lambda s: "; ".join(card.text for card in s.pains),
         "Opportunities": lambda s: "; ".join(card.text for card in s.opportunities),
     }
     used = {name: cell for name, cell in columns.items() if name in ("Stage", "Step") or any(map(cell, journey.steps))}

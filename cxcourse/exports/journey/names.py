@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LANE_NAMES = {"frontstage": "Front stage", "backstage": "Back stage", "support": "Support"}
+LANE_NAMES = {"frontstage": "Frontstage", "backstage": "Backstage", "support": "Support"}
 
 
 def journey_id(title: str) -> str:

@@ -81,8 +81,8 @@ function frame(model, host, name) {
   };
   model.on("change:view", hear);
 
-  // While a button of the foot is held down nothing may move: it would slip away from under the pointer, and the
-  // click be lost. Leaving a text field by pressing Check is the usual case.
+  // While something is held down nothing may be drawn anew: it would slip away from under the pointer, and the click
+  // be lost. Leaving a text field by pressing Check is one case, pressing twice before the kernel answers another.
   const late = new Set();
   const letGo = () =>
     setTimeout(() => {
@@ -91,10 +91,13 @@ function frame(model, host, name) {
       late.clear();
       waiting.forEach((f) => f());
     }, 0);
-  actions.addEventListener("pointerdown", () => {
+  root.addEventListener("pointerdown", () => {
     pressed = true;
   });
-  actions.addEventListener(
+  root.addEventListener("pointermove", (e) => {
+    if (pressed && !e.buttons) letGo(); // let go where nobody could see it: outside the window
+  });
+  root.addEventListener(
     "click",
     () => {
       pressed = false;
@@ -140,7 +143,7 @@ function frame(model, host, name) {
     arrived,
     /** Whether the kernel has answered everything sent: until then its view lacks what was just done here. */
     settled: () => heard === count,
-    /** The same function, put off while a button of the foot is held down. */
+    /** The same function, put off while anything in the widget is held down. */
     steady: (f) => () => (pressed ? late.add(f) : f()),
     say: (text) => {
       said.textContent = "";

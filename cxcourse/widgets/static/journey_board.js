@@ -132,7 +132,7 @@ function jmBoard(shell) {
         ? column.step
           ? `Add a step after ${where}`
           : `Add a step to ${column.stage.name}`
-        : `Add a ${JM_KINDS[lane].one} to ${where}`;
+        : `Add ${jmA(JM_KINDS[lane].one)} to ${where}`;
     if (found.add && found.add.lastChild.textContent !== words) {
       found.add.lastChild.textContent = words;
       found.add.title = words;

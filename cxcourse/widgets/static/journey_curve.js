@@ -289,6 +289,8 @@ function jmCurve(shell) {
             `${which === "emotion" ? "Emotion" : "Emotion to be"}: ${jmName(column.step.action, `step ${i + 1}`)}`,
           );
           handle.node.toggleAttribute("aria-readonly", shell.readOnly);
+          // Nobody feels what nobody sees: a step behind the scenes has no face, unless one was given.
+          handle.node.hidden = value == null && (shell.readOnly || column.step.lane !== "customer");
         }
     });
     jmSync(points, seen);

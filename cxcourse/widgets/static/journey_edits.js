@@ -10,6 +10,7 @@ const JM_KINDS = {
   backstage: { one: "backstage card", mark: "B" },
   support: { one: "support card", mark: "S" },
 };
+const jmA = (noun) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 const JM_CARD_LANES = Object.keys(JM_KINDS);
 const JM_STEP = {
   touchpoint: "",

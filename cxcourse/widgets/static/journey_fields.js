@@ -57,7 +57,12 @@ const jmStepFields = (beats, toBe) => [
   { name: "moment_of_truth", label: "Moment of truth", kind: "check" },
   { name: "owner", label: "Owner", kind: "text" },
   { name: "metric", label: "Metric", kind: "text" },
-  { name: "facts", label: "Facts", kind: "words" },
+  {
+    name: "facts",
+    label: "Facts",
+    kind: "words",
+    note: "Where it is told: numbers of facts or sources, such as F021.",
+  },
 ];
 const jmCardFields = (lane, pains) => [
   {

@@ -218,6 +218,7 @@ function render({ model, el: host }) {
     scroller.hidden = look.view === "table";
     if (look.view !== "table") drawBoard(look);
     panel.draw(ui.keepFocus);
+    tips.refresh();
   };
 
   // ------------------------------------------------------------ word from the kernel

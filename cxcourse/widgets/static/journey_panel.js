@@ -40,7 +40,10 @@ function jmPanel(shell) {
     return el(
       "div",
       { class: "jm-fields" },
-      fields.map((f) => el("div", { class: `jm-slot jm-slot-${f.spec.name}` }, f.node, f.hint)),
+      fields.map((f) => {
+        const note = f.spec.note ? el("span", { class: "cx-sub" }, f.spec.note) : null;
+        return el("div", { class: `jm-slot jm-slot-${f.spec.name}` }, f.node, note, f.hint);
+      }),
     );
   };
   /** What the checks ask for stands below the field it is about, and goes when it is answered. */

@@ -114,7 +114,7 @@ function jmTable(shell) {
       ),
       shell.readOnly
         ? null
-        : mini(`add ${step.id} ${lane}`, "+", `Add a ${one} to step ${number}`, () => addCard(step.id, lane)),
+        : mini(`add ${step.id} ${lane}`, "+", `Add ${jmA(one)} to step ${number}`, () => addCard(step.id, lane)),
     );
   };
   const addCard = (step, lane) => {

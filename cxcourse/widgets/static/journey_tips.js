@@ -4,8 +4,9 @@
 function jmTips(root, board, find) {
   const box = el("div", { class: "jm-tipbox", "aria-hidden": "true", hidden: true }); // the card itself carries the same words
   root.append(box);
-  const show = (event) => {
-    const node = event.target.closest?.("[data-kind]");
+  let about = null; // the card that the box is about
+  const show = (node) => {
+    about = node;
     const found = node ? find(node.dataset.k.split(" ")[1]) : null;
     box.hidden = !found?.length;
     if (box.hidden) return;
@@ -21,12 +22,17 @@ function jmTips(root, board, find) {
   const hide = () => {
     box.hidden = true;
   };
+  const over = (event) => show(event.target.closest?.("[data-kind]"));
   board.addEventListener("pointerover", (e) => {
-    if (e.pointerType !== "touch") show(e);
+    if (e.pointerType !== "touch") over(e);
   });
   board.addEventListener("pointerleave", hide);
-  board.addEventListener("focusin", show);
+  board.addEventListener("focusin", over);
   board.addEventListener("focusout", hide);
   board.addEventListener("pointerdown", hide);
-  return { hide };
+  /** The checks have spoken anew: what is mended is told no longer. */
+  const refresh = () => {
+    if (!box.hidden) show(about?.isConnected ? about : null);
+  };
+  return { hide, refresh };
 }

@@ -19,7 +19,9 @@ function quizKinds(ui, deck) {
           ? ""
           : closed
             ? key
-              ? "right"
+              ? on || !multi
+                ? "right"
+                : "missed"
               : note
                 ? "not"
                 : ""
@@ -29,7 +31,7 @@ function quizKinds(ui, deck) {
                 : "not"
               : "";
         const why = closed ? item.feedback[o.id] : judged ? note?.text : "";
-        const head = { right: "Right. ", not: "Not yet. ", "": "" }[kind];
+        const head = { right: "Right. ", not: "Not yet. ", missed: "Left out; it belongs here too. ", "": "" }[kind];
         const input = el("input", {
           type: multi ? "checkbox" : "radio",
           name,

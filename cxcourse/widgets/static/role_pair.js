@@ -68,7 +68,7 @@ function roleSheet(ui, v, act) {
     return el(
       "div",
       { class: "cx-sheetrow", "data-technique": t.id },
-      el("label", { class: "cx-check" }, tick, t.name),
+      el("div", {}, el("label", { class: "cx-check" }, tick, t.name), el("div", { class: "cx-sub" }, t.marker)),
       quote,
     );
   };
@@ -79,7 +79,7 @@ function roleSheet(ui, v, act) {
     el(
       "p",
       { class: "cx-sub" },
-      "Tick what you hear the agent do, and write the words down. It is saved with the run.",
+      "Tick what you hear the agent do, and write the words down: no quote, no tick. It is saved with the run.",
     ),
     v.sheet.map(row),
   );

@@ -22,6 +22,7 @@ from cxcourse.exports.journey.picture.header import draw_header, header_height
 from cxcourse.exports.journey.picture.inks import Inks
 from cxcourse.exports.journey.picture.layout import (
     BETWEEN,
+    DASHES,
     LABEL,
     LABELS,
     MARGIN,
@@ -127,7 +128,7 @@ class _Bands:
 
     def _row(self, band: Band, number: int, row: Row, y: float, right: float) -> float:
         if row.lane in RULES:
-            self._rule(RULES[row.lane], y, right, strong=row.lane == "backstage")
+            self._rule(RULES[row.lane], y, right, DASHES[row.lane])
             y += RULE
         else:
             self.pen.line(MARGIN, y, right, y, self.inks.line)
@@ -144,9 +145,8 @@ class _Bands:
                 top += box.high + GAP
         return y + row.high
 
-    def _rule(self, name: str, y: float, right: float, strong: bool) -> None:
+    def _rule(self, name: str, y: float, right: float, dash: str | None) -> None:
         self.pen.rect(MARGIN, y, right - MARGIN, RULE, self.inks.sunken)
-        dash = None if strong else "6 4"
         label = 14 + 0.55 * SMALL * len(name)
         self.pen.words(name, MARGIN + 12, y + RULE / 2 + 4, SMALL, self.inks.ink_2, font_style="italic")
         self.pen.line(

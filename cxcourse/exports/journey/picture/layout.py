@@ -32,9 +32,10 @@ BETWEEN = 22.0  # bands
 
 LANES = ("emotion", *CARD_LANES)
 LABEL = {
-    "steps": "Steps", "emotion": "Emotion", "thoughts": "Thoughts", "pains": "Pain points",
+    "steps": "Steps", "emotion": "Emotion", "thoughts": "Thoughts", "pains": "Pains",
     "opportunities": "Opportunities", **LANE_NAMES,
 }  # fmt: skip
+DASHES = {"frontstage": None, "backstage": "6 4", "support": "1.5 4"}  # as on the screen
 RULES = {
     "frontstage": "line of interaction", "backstage": "line of visibility", "support": "line of internal interaction",
 }  # fmt: skip

@@ -145,7 +145,8 @@ def test_validate_says_what_is_missing_and_is_content_when_nothing_is(calls):
     said = calls.nbgrader("validate", "submitted/blank/m05_service/m05_service.ipynb")
     assert "m05-a1: not everything is answered yet (nothing is recorded)." in said
     assert "Traceback" not in said
-    calls.submit("complete", M05["reference"].responses, {"m05-m1": "My two rewrites and the feedback."})
+    written = {"m05-m1": "My two rewrites and the feedback.", "m05-m2": "Kind, as a quick word sends her round again."}
+    calls.submit("complete", M05["reference"].responses, written)
     said = calls.nbgrader("validate", "submitted/complete/m05_service/m05_service.ipynb")
     assert "not everything" not in said
     assert "Success" in said

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from cxcourse.widgets.journey_map import GradedJourneyMap
+from cxcourse import answers
+from cxcourse.errors import ContentError
+from cxcourse.exports.files import export_journey, read_journey_file
+from cxcourse.widgets.journey_map import GradedJourneyMap, JourneyMap
 from tests.widgets.maps import did
 
 BEATS = [{"id": "ivr", "text": "menus, one after another"}, {"id": "contact", "text": "the first call"}]
@@ -53,3 +56,18 @@ def test_while_grading_nothing_is_written(saved: Any, monkeypatch: pytest.Monkey
     m = graded()
     m.edit("add_stage", "Asking")
     assert saved("m03-a1") is None
+
+
+def test_an_answers_file_is_drawn_and_brought_in_like_any_map(tmp_path: Any) -> None:
+    handed_in, practised = graded(), JourneyMap("m03-mark")
+    for m in (handed_in, practised):
+        m.edit("add_stage", "Asking")
+        m.edit("add_step", "s1", "menus")
+    for m, name in ((handed_in, "m03-a1"), (practised, "m03-mark")):
+        file = answers.path_of(name)
+        assert read_journey_file(file) == m.journey
+        assert export_journey(str(file), tmp_path / f"{name}.svg").read_text().count("menus")
+    empty = tmp_path / "empty.json"
+    empty.write_text('{"data": {"response": null}}')
+    with pytest.raises(ContentError, match="data"):
+        read_journey_file(empty)

@@ -56,7 +56,7 @@ def to_json(journey: Journey) -> str:
 
 
 def from_json(text: str, name: str = "journey.json") -> Journey:
-    """Return the journey that ``to_json`` wrote, or that somebody wrote by its schema.
+    """Return the journey that ``to_json`` wrote, that somebody wrote by its schema, or that an answers file keeps.
 
     Raises
     ------
@@ -68,15 +68,24 @@ def from_json(text: str, name: str = "journey.json") -> Journey:
     >>> from_json('{"id": "mine", "title": "My map"}').title
     'My map'
     """
+    text = text.removeprefix("\ufeff")
     try:
-        json.loads(text.removeprefix("\ufeff"))
+        found = json.loads(text)
     except json.JSONDecodeError as error:
         raise fault_list(name, [f"{name}:{error.lineno} — expected JSON, found: {error.msg}"]) from None
     except ValueError:  # Python reads no number of more than 4,300 digits
         raise fault_list(name, [f"{name}:1 — expected a journey map, found a number without end"]) from None
     except RecursionError:
         raise fault_list(name, [f"{name}:1 — expected a journey map, found lists nested too deeply"]) from None
-    return read_journey(text.removeprefix("\ufeff"), name)
+    kept = _kept(found)
+    return read_journey(text if kept is None else json.dumps(kept, indent=1), name)
+
+
+def _kept(found: Any) -> dict[str, Any] | None:
+    """Return the map that an answers file keeps, of practice or handed in; None of anything else."""
+    data = found.get("data") if isinstance(found, dict) and "stages" not in found else None
+    held = (data.get("journey") or data.get("response")) if isinstance(data, dict) else None
+    return held if isinstance(held, dict) else None
 
 
 def to_yaml(journey: Journey) -> str:

@@ -130,6 +130,7 @@ def test_cards_are_dragged_moved_and_stay_in_sight(lab: Lab, module: Path) -> No
     before = last.bounding_box()
     match.locator(".cx-tray .cx-card").first.click()
     last.get_by_role("button", name="Put here").click()
+    expect(match.locator(".cx-saved")).to_contain_text("Saved")  # drawn with Python's answer, and not about to be
     after = last.bounding_box()
     assert before and after and abs(after["y"] - before["y"]) < 60, "the page stays where the pointer is"
 

@@ -19,6 +19,7 @@ def need(found: object, what: str) -> None:
     pytest.skip(f"{what} was not found")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Spread the browser's files, which wait a lot, evenly among the others; in several processes a file stays whole."""
     files = dict.fromkeys(item.path for item in items)

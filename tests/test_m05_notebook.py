@@ -65,8 +65,8 @@ def test_the_log_cell_prints_the_call_that_was_played(tmp_path: Path, monkeypatc
     played.choose("a")
     cell = next(c.source for c in CELLS if c.cell_type == "code" and "transcript" in c.source)
     exec(cell, {"RolePlay": RolePlay})
-    said = next(c.say for c in load_scene("m05-paying-should-be-easy").nodes[0].choices if c.say in played.transcript())
-    assert said in capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    assert any(c.say in told for c in load_scene("m05-paying-should-be-easy").nodes[0].choices)
 
 
 def test_buttons_that_the_text_names_are_on_the_widget(text: str) -> None:

@@ -50,7 +50,7 @@ def lab(folder: Folder = Path(WORKSPACE), port: Port = None, no_browser: NoBrows
     _tell(console, report)
     with server.diverted(place):
         with console.status("Opening the course …"):
-            app = server.make_server(place, chosen)
+            app = server.make_server(place, chosen, wanted=port is not None)
         address = running.address(app.connection_url, app.identity_provider.token)
 
         def opened() -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8888
+OTHERS = 50  # while JupyterLab is being loaded somebody else may take the port that was free
 _LOG_BYTES = 1_000_000
 _HERE = Path(__file__).parent
 
@@ -79,13 +80,13 @@ def isolate(workspace: Path) -> None:
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 
 
-def settings(workspace: Path, port: int) -> dict[str, dict[str, Any]]:
-    """Return the traits of the server and of JupyterLab, by class name."""
+def settings(workspace: Path, port: int, others: int = 0) -> dict[str, dict[str, Any]]:
+    """Return the traits of the server and of JupyterLab, by class name; ``others`` ports may stand in for the first."""
     return {
         "ServerApp": {
             "ip": HOST,
             "port": port,
-            "port_retries": 0,
+            "port_retries": others,
             "root_dir": str(workspace),
             "default_url": "/cxcourse",
             # We open the address ourselves: a browser from a snap or flatpak cannot read the redirect file in
@@ -131,13 +132,13 @@ def diverted(workspace: Path) -> Iterator[None]:
         os.close(before)
 
 
-def make_server(workspace: Path, port: int) -> ServerApp:
-    """Return a server that is ready to :func:`run`."""
+def make_server(workspace: Path, port: int, wanted: bool = True) -> ServerApp:
+    """Return a server that is ready to :func:`run`; nobody having ``wanted`` this port, another one will do as well."""
     isolate(workspace)
     from jupyter_server.serverapp import ServerApp
     from traitlets.config import Config
 
-    app = ServerApp.instance(config=Config(settings(workspace, port)))
+    app = ServerApp.instance(config=Config(settings(workspace, port, 0 if wanted else OTHERS)))
     with _exit_in_words(workspace, port):
         app.initialize(argv=[], find_extensions=False)
     app.no_browser_open_file = True

@@ -92,7 +92,8 @@ def test_the_feedback_tells_every_idea_in_a_sentence(courses, exercise, made_up)
     told = {idea.replace("`", "") for verdict in verdicts(exercise, made_up) for idea in verdict.ideas}
     assert [idea for idea in told if idea not in page] == []
     assert [m for m in made_up.misconceptions if f"<li>{words(m)}</li>" in page] == []
-    assert not re.search(r"Out\s*\[", page), "a bare score"
+    shown = re.findall(r"Out\s*\[.*?<pre>(.*?)</pre>", page, re.DOTALL)
+    assert [text for text in shown if re.fullmatch(r"\s*\d+(\.\d+)?\s*", text)] == [], "a bare score"
 
 
 @pytest.mark.nbgrader

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import tarfile
@@ -54,23 +55,25 @@ class Mermaid:
 
 
 @pytest.fixture(scope="session")
-def mermaid_script(request: pytest.FixtureRequest) -> Path:
+def mermaid_script(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Mermaid's own bundle from npm, of one exact version; fetched once and kept in pytest's cache."""
     kept = Path(request.config.cache.mkdir("mermaid")) / f"mermaid-{VERSION}.min.js"  # type: ignore[union-attr]
     if not kept.is_file():
+        folder = tmp_path_factory.mktemp("npm")  # another process may be fetching it as well
         need(shutil.which("npm"), "npm, to fetch Mermaid,")
         packed = subprocess.run(
             ["npm", "pack", f"mermaid@{VERSION}", "--ignore-scripts", "--silent", "--fetch-retries=1", "--fetch-timeout=60000"],
-            cwd=kept.parent, capture_output=True, text=True,
+            cwd=folder, capture_output=True, text=True,
         )  # fmt: skip
-        archive = kept.parent / f"mermaid-{VERSION}.tgz"
+        archive = folder / f"mermaid-{VERSION}.tgz"
         need(
             packed.returncode == 0 and archive.is_file(), f"mermaid {VERSION} from npm ({packed.stderr.strip()[-300:]})"
         )
         with tarfile.open(archive) as tar:
             content = tar.extractfile("package/dist/mermaid.min.js").read()  # type: ignore[union-attr]
-        archive.unlink()
-        kept.write_bytes(content)
+        fresh = kept.with_name(f"{folder.name}-{os.getpid()}.js")
+        fresh.write_bytes(content)
+        fresh.replace(kept)
     found = hashlib.sha256(kept.read_bytes()).hexdigest()
     assert found == SHA256, f"{kept.name} is another file than the one these tests were written for ({found})"
     return kept

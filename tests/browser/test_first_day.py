@@ -124,14 +124,24 @@ def test_cards_are_dragged_moved_and_stay_in_sight(lab: Lab, module: Path) -> No
     page.set_viewport_size({"width": 1280, "height": 700})
     match = find_quiz(page, TITLES["m01-techniques"])
     last = match.locator(".cx-premise").last
-    last.evaluate("node => node.scrollIntoView({block: 'end'})")
+    before = scroll_to_end(last)
     expect(match.locator(".cx-tray .cx-card").first).to_be_in_viewport()
-    page.wait_for_timeout(500)
-    before = top_of(last)
     match.locator(".cx-tray .cx-card").first.click()
     last.get_by_role("button", name="Put here").click()
     expect(match.locator(".cx-saved")).to_contain_text("Saved")  # drawn with Python's answer, and not about to be
     assert abs(top_of(last) - before) < 60, "the page stays where the pointer is"
+
+
+def scroll_to_end(node: Locator) -> float:
+    """Scroll until something stays at the lower edge: what stands above it may still be drawn for a new width."""
+    before = float("nan")
+    for _ in range(60):
+        node.evaluate("node => node.scrollIntoView({block: 'end'})")
+        if top_of(node) == before:
+            return before
+        before = top_of(node)
+        time.sleep(0.5)
+    raise AssertionError("the page does not come to rest")
 
 
 def top_of(node: Locator) -> float:

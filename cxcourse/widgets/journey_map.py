@@ -30,9 +30,9 @@ class JourneyMap(
     CourseWidget,
     stem="journey_map",
     scripts=(
-        "journey_edits", "journey_curve", "journey_signs", "journey_board", "journey_moves", "journey_fields",
-        "journey_panel", "journey_table", "journey_strip", "journey_menus", "journey_bar", "journey_head",
-        "journey_writing", "journey_tips", "journey_keys",
+        "journey_edits", "journey_curve", "journey_signs", "journey_board", "journey_places", "journey_moves",
+        "journey_fields", "journey_field", "journey_panel", "journey_table", "journey_strip", "journey_menus",
+        "journey_bar", "journey_head", "journey_writing", "journey_tips", "journey_keys",
     ),
     styles=("journey_panel",),
 ):  # fmt: skip

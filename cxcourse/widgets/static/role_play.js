@@ -1,19 +1,6 @@
-// A role play: before the contact, during it, after it. What is right to say is known to Python alone until it is said.
+// A role play: before the contact (roleIntro), during it, after it (roleDebrief). What is right to say is known to Python alone until it is said.
 
-const ROLE_BEGIN = { phone: "Answer the call", chat: "Open the chat", desk: "Say hello" };
-const ROLE_COMING = { phone: "is calling", chat: "has opened a chat", desk: "comes to your desk" };
 const ROLE_VERDICT = ["That cost you.", "Not yet.", "Good, with room to grow.", "Well said."];
-const ROLE_MODES = [
-  ["solo", "On my own"],
-  ["free", "In my own words"],
-  ["pair", "In pairs"],
-];
-const roleSentence = (text) => rich(text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : "."));
-const ROLE_HOW = {
-  solo: "Choose a reply from a list.",
-  free: "Write your own reply first, then choose the nearest one.",
-  pair: "One plays the customer from a card, one answers freely; then choose the nearest reply together.",
-};
 
 function render({ model, el: host }) {
   const ui = frame(model, host, "role");
@@ -24,92 +11,14 @@ function render({ model, el: host }) {
   let footShape = "";
   let wanted = null;
 
+  const begin = () => {
+    wanted = "reply";
+    act({ kind: "begin" });
+  };
   const back = (event) => {
     wanted = event.kind === "rewind" ? "reply" : null;
     act(event);
   };
-
-  // ------------------------------------------------------------ before
-
-  const switches = (v) =>
-    v.graded
-      ? null
-      : el(
-          "div",
-          { class: "cx-switches" },
-          roleSwitch("coaching", "Coach after each reply", v.coaching, (on) => act({ kind: "set", coaching: on })),
-          roleSwitch("pressure", "Time pressure", v.pressure, (on) => act({ kind: "set", pressure: on })),
-        );
-  const modes = (v) =>
-    v.graded
-      ? null
-      : el(
-          "fieldset",
-          { class: "cx-modes" },
-          el("legend", {}, "How do you want to play?"),
-          el(
-            "div",
-            { class: "cx-seg" },
-            ROLE_MODES.map(([id, label]) =>
-              button(`mode ${id}`, label, () => act({ kind: "set", mode: id }), {
-                class: "cx-btn cx-segment",
-                "aria-pressed": String(v.mode === id),
-              }),
-            ),
-          ),
-          el("p", { class: "cx-sub" }, ROLE_HOW[v.mode]),
-        );
-  const intro = (v) => {
-    const a = v.about;
-    return el(
-      "div",
-      { class: `cx-intro cx-${a.channel}` },
-      el(
-        "div",
-        { class: "cx-ringing" },
-        el("div", { class: "cx-halo" }, roleFace(v.mood, 96)),
-        el("strong", { class: "cx-name" }, a.name),
-        el("div", { class: "cx-sub" }, ROLE_COMING[a.channel]),
-      ),
-      el(
-        "div",
-        { class: "cx-brief" },
-        v.stem ? el("p", { class: "cx-stem" }, rich(v.stem)) : null,
-        el("p", {}, el("strong", {}, "The customer. "), rich(a.customer)),
-        el("p", {}, el("strong", {}, "You. "), roleSentence(a.role)),
-        el("p", {}, el("strong", {}, "Your goal. "), roleSentence(a.goal)),
-        modes(v),
-        switches(v),
-        v.graded ? kept(v) : null,
-        v.graded && !v.kept.left
-          ? null
-          : button(
-              "begin",
-              ROLE_BEGIN[a.channel],
-              () => {
-                wanted = "reply";
-                act({ kind: "begin" });
-              },
-              { class: "cx-btn cx-primary cx-begin" },
-            ),
-      ),
-    );
-  };
-  const kept = (v) =>
-    el(
-      "div",
-      { class: "cx-keptruns" },
-      el("p", {}, v.kept.told),
-      v.kept.runs.length
-        ? el(
-            "ul",
-            { class: "cx-list" },
-            v.kept.runs.map((r) =>
-              el("li", {}, el("strong", {}, `Run ${r.number}`), ` · ${r.replies} replies · trust ${r.trust} · kept`),
-            ),
-          )
-        : null,
-    );
 
   // ------------------------------------------------------------ during
 
@@ -157,7 +66,7 @@ function render({ model, el: host }) {
                   : el("div", { class: "cx-sub" }, "no technique shown yet"),
               ),
           coach(v),
-          switches(v),
+          roleSwitches(v, act),
         ].filter(Boolean),
       ),
     );
@@ -276,13 +185,7 @@ function render({ model, el: host }) {
           act({ kind: "debrief" });
         }),
       );
-    if (v.phase === "debrief" && v.going_on)
-      acts.push(
-        button("go on", "Back to the contact", () => {
-          wanted = "reply";
-          act({ kind: "begin" });
-        }),
-      );
+    if (v.phase === "debrief" && v.going_on) acts.push(button("go on", "Back to the contact", begin));
     const now = acts.filter(Boolean);
     const shape = now.map((a) => a.outerHTML).join();
     if (shape !== footShape) ui.keepFocus(() => ui.actions.replaceChildren(...now));
@@ -310,7 +213,9 @@ function render({ model, el: host }) {
       sheet = null;
       asideShape = "";
       talk.forget();
-      ui.keepFocus(() => ui.body.replaceChildren(now === "debrief" ? roleDebrief(ui, v, back) : intro(v)));
+      ui.keepFocus(() =>
+        ui.body.replaceChildren(now === "debrief" ? roleDebrief(ui, v, back) : roleIntro(v, act, begin)),
+      );
       drawFoot(v);
     }
     const came = page !== now;

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -124,6 +125,15 @@ class Lab:
         self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").first.wait_for(timeout=60_000)
         self.idle()
 
+    def show(self, path: Path, *cells: str) -> None:
+        """Open a notebook of these code cells and run them; one that stands there already keeps what is in it."""
+        if not path.exists():
+            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+            notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+            nbformat.write(notebook, path)
+        self.open(f"{path.parent.name}/{path.name}")
+        self.run_all()
+
     def idle(self) -> None:
         """Wait for an idle kernel. The indicator alone says idle while there is no kernel yet."""
         bar = self.page.locator("#jp-main-statusbar")
@@ -191,7 +201,9 @@ def axe_faults(page: Page, selector: str) -> list[str]:
     """Return what axe finds wrong inside ``selector``, one line a violation; colours are read when they have settled."""
     moving = "s => document.querySelector(s).getAnimations({subtree: true})"
     page.evaluate(f"async s => {{ await Promise.all(({moving})(s).map(a => a.finished.catch(() => 0))) }}", selector)
-    found = Axe().run(
-        page, context={"include": [[selector]]}, options={"runOnly": {"type": "tag", "values": AXE_RULES}}
-    ).response["violations"]
+    found = (
+        Axe()
+        .run(page, context={"include": [[selector]]}, options={"runOnly": {"type": "tag", "values": AXE_RULES}})
+        .response["violations"]
+    )
     return [f"{v['id']} ({v['impact']}) ×{len(v['nodes'])}: {v['nodes'][0]['html'][:160]}" for v in found]

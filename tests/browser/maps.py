@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from playwright.sync_api import Locator, Page
 
 from tests.browser.driver import Lab
@@ -25,12 +24,7 @@ AT_REST = """async (scroller) => {
 
 
 def opened(lab: Lab, folder: Path, cell: str = MAP) -> Locator:
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    if not (folder / "map.ipynb").exists():
-        nbformat.write(notebook, folder / "map.ipynb")
-    lab.open(f"{folder.name}/map.ipynb")
-    lab.run_all()
+    lab.show(folder / "map.ipynb", cell)
     return shown(lab)
 
 

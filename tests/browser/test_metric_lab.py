@@ -7,7 +7,6 @@ import re
 import time
 from pathlib import Path
 
-import nbformat
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -28,15 +27,11 @@ CELLS = ['from cxcourse import MetricLab\nMetricLab("nps", name="m04-lab")', TAB
 def folder(server: tuple[str, Path], request: pytest.FixtureRequest) -> Path:
     made = server[1] / re.sub(r"\W+", "-", request.node.name).strip("-")
     made.mkdir()
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in CELLS])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, made / "lab.ipynb")
     return made
 
 
 def opened(lab: Lab, folder: Path, number: int = 0) -> Locator:
-    lab.open(f"{folder.name}/lab.ipynb")
-    lab.run_all()
+    lab.show(folder / "lab.ipynb", *CELLS)
     widget = lab.page.get_by_role("region", name=re.compile("^Metric lab")).nth(number)
     widget.wait_for(timeout=60_000)
     widget.scroll_into_view_if_needed()
@@ -107,7 +102,8 @@ def test_more_answers_shrink_the_interval_by_keyboard(lab: Lab, folder: Path) ->
     field = widget.get_by_role("textbox", name="Passives", exact=True)
     slider.press("ArrowRight")
     field.fill("lots")
-    wait_for(lambda: kept(folder).get("times") == 17)  # the slider's last step is answered while the field is written in
+    # the slider's last step is answered while the field is written in
+    wait_for(lambda: kept(folder).get("times") == 17)
     expect(figure(widget)).to_contain_text("n = 1,700")
     expect(field).to_have_value("lots")
     field.press("Enter")

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
@@ -50,11 +49,7 @@ def folder(server: tuple[str, Path], request: pytest.FixtureRequest) -> Path:
 
 
 def opened(lab: Lab, folder: Path, cell: str) -> Locator:
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, folder / "play.ipynb")
-    lab.open(f"{folder.name}/play.ipynb")
-    lab.run_all()
+    lab.show(folder / "play.ipynb", cell)
     return shown(lab)
 
 
@@ -255,7 +250,7 @@ def test_in_pairs_with_a_hidden_card_and_an_observer(still: Lab, folder: Path) -
     options(widget).nth(place(widget, name)).click()
     step_taken(widget, folder, name, 1)
     widget.get_by_text("Observer’s sheet").click()
-    widget.get_by_role("textbox", name="Empathy: the words").fill("that was us")
+    widget.get_by_role("textbox", name="Empathy and understanding: the words").fill("that was us")
     widget.get_by_role("checkbox", name="Problem solving").check()
     seen = {"empathy": {"seen": True, "quote": "that was us"}, "problem_solving": {"seen": True, "quote": ""}}
     wait_for(lambda: kept(folder, name)["current"].get("sheet") == seen)

@@ -73,6 +73,16 @@ class Course:
         """Autograde everything that was handed in."""
         return self.nbgrader("autograde", self.exercise)
 
+    def without_judge(self, folder: Path, student: str) -> dict[str, float]:
+        """Grade what a student handed in without our config, as stock nbgrader would; return the points by task."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("autograded", "feedback", "gradebook.db"))
+        (folder / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "bare"\n')
+        bare = Course.__new__(Course)
+        bare.folder, bare.exercise = folder, self.exercise
+        bare.nbgrader("generate_assignment", self.exercise, "--force")
+        bare.nbgrader("autograde", self.exercise, "--student", student)
+        return bare.scores(student)
+
     def grades(self, student: str) -> dict[str, Any]:
         """Return what the gradebook holds for a student: grade id to the grade's row, as plain values."""
         with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as book:

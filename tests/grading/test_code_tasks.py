@@ -281,14 +281,7 @@ def test_the_cells_are_as_they_were_released(course):
 
 
 def test_without_the_judge_code_counts_nothing(course, tmp_path):
-    bare = tmp_path / "bare"
-    shutil.copytree(course.folder, bare, ignore=shutil.ignore_patterns("autograded", "feedback", "gradebook.db"))
-    (bare / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "bare"\n')
-    other = Course.__new__(Course)
-    other.folder, other.exercise = bare, EXERCISE
-    other.nbgrader("generate_assignment", EXERCISE, "--force")
-    other.nbgrader("autograde", EXERCISE, "--student", "solved")
-    assert other.scores("solved") == NOTHING
+    assert course.without_judge(tmp_path / "bare", "solved") == NOTHING
 
 
 def test_learners_can_validate_before_they_hand_in(course, tmp_path):

@@ -10,7 +10,6 @@ import zipfile
 import pytest
 
 from cxcourse.authoring.leaks import answer_lines, find_leaks, key_strings
-from tests.grading.course import Course
 from tests.grading.handed_in import EXERCISE, KEY, MISCONCEPTIONS, RIGHT, TASKS, cell
 
 pytestmark = pytest.mark.nbgrader
@@ -71,14 +70,8 @@ def test_no_active_content_of_a_learner_reaches_the_pages(course):
 
 
 def test_without_the_judge_a_task_counts_nothing(course, tmp_path):
-    bare = tmp_path / "bare"
-    shutil.copytree(course.folder, bare, ignore=shutil.ignore_patterns("autograded", "feedback", "gradebook.db"))
-    (bare / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "bare"\n')
-    other = Course.__new__(Course)
-    other.folder, other.exercise = bare, EXERCISE
-    other.nbgrader("generate_assignment", EXERCISE, "--force")
-    other.nbgrader("autograde", EXERCISE, "--student", "right")
-    assert {t: other.scores("right")[t] for t in TASKS} == dict.fromkeys(TASKS, 0)
+    scores = course.without_judge(tmp_path / "bare", "right")
+    assert {task: scores[task] for task in TASKS} == dict.fromkeys(TASKS, 0)
 
 
 def test_a_linked_notebook_is_refused_and_costs_nobody_else(course):

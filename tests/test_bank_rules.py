@@ -151,7 +151,12 @@ def test_words_shown_after_marking_name_no_answer() -> None:
 
 def shown_after_marking(item: dict[str, Any]) -> list[str]:
     notes = [note for option in item["options"] for note in (option, *option.get("slips", []))]
-    return [item["hint"], item["explanation"], *(note["feedback"] for note in notes)]
+    return [
+        item["hint"],
+        item["explanation"],
+        *(note["feedback"] for note in notes),
+        *item.get("otherwise", {}).values(),
+    ]
 
 
 def test_slugs_of_cases_do_not_name_the_right_component() -> None:

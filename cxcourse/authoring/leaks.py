@@ -15,7 +15,7 @@ from cxcourse.core.quiz import CardSort, Match, Order
 
 # Fields that only a key has; a released file with one of them holds more than a prompt.
 _KEY_NAMES = (
-    "correct", "misconception", "slips", "cases", "reference", "synonyms", "weights", "required", "inferred", "sign",
+    "correct", "misconception", "slips", "otherwise", "cases", "reference", "synonyms", "weights", "required", "inferred", "sign",
     "merges", "relations", "lowest", "unexplained", "trust_at_least", "techniques_at_least",
 )  # fmt: skip
 KEY_FIELDS = dict.fromkeys([*(f'"{name}"' for name in _KEY_NAMES), "correct:"], "a key field")
@@ -46,6 +46,7 @@ def key_strings(key: Key) -> dict[str, str]:
         item = task.item
         shown |= {item.stem, *(getattr(o, "text", "") for o in item.options)}
         found |= {item.hint: f"{item.id} hint", item.explanation: f"{item.id} explanation"}
+        found |= dict.fromkeys(getattr(item, "otherwise", {}).values(), f"{item.id} otherwise")
         for option in item.options:
             for text in _of_option(option):
                 found.setdefault(text, f"{item.id} {option.id}")

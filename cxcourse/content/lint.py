@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from cxcourse.core.quiz import Bank, CardSort, Item, Match, Multi, Numeric, Order, Single
@@ -123,7 +123,7 @@ def _partners(item: Match) -> Iterator[str]:
         yield "an answer serves two premises; say reuse: true, or change one."
     yield from (f"the left-over answer {e!r} is also a partner." for e in item.extra if e in partners)
     answers = {*partners, *item.extra}
-    yield from _slips(item.options, answers)
+    yield from _slips(item, answers)
 
 
 def _piles(item: CardSort) -> Iterator[str]:
@@ -134,14 +134,15 @@ def _piles(item: CardSort) -> Iterator[str]:
                 yield f"{option.id}: accepts two piles; say many: true."
         if not option.correct or not all(option.correct):
             yield f"{option.id}: has no accepted pile."
-    yield from _slips(item.options, set(item.piles))
+    yield from _slips(item, set(item.piles))
 
 
-def _slips(options: Iterable[Any], answers: set[str]) -> Iterator[str]:
-    for option in options:
+def _slips(item: Match | CardSort, answers: set[str]) -> Iterator[str]:
+    for option in item.options:
         for slip in option.slips:
             if slip.chosen not in answers:
                 yield f"{option.id}: the slip {slip.chosen!r} is none of the answers."
+    yield from (f"otherwise: {answer!r} is none of the answers." for answer in item.otherwise if answer not in answers)
 
 
 # ---------------------------------------------------------------- house rules: may be overruled in writing
@@ -213,6 +214,29 @@ def _feedback(item: Item) -> Iterator[tuple[str, str]]:
             yield "O7", f"{option.id}: feedback has {words} words; 8 to 30 that name the error."
         if isinstance(item, Single | Multi) and wrong and not option.misconception:
             yield "O7", f"{option.id}: a wrong option names its misconception."
+    if isinstance(item, Match | CardSort):
+        for answer, options in _unexplained(item).items():
+            yield (
+                "O7",
+                f"{', '.join(options)}: no words for the wrong choice {answer!r}; add a slip or a line to otherwise.",
+            )
+
+
+def _unexplained(item: Match | CardSort) -> dict[str, list[str]]:
+    """Return the wrong choices that nothing explains: answer to the options under which it would stand bare."""
+    if isinstance(item, Match):
+        answers = dict.fromkeys([*(o.correct for o in item.options), *item.extra])
+        accepted = {o.id: ((o.correct,),) for o in item.options}
+    else:
+        answers, accepted = dict.fromkeys(item.piles), {o.id: o.correct for o in item.options}
+    bare: dict[str, list[str]] = {}
+    for option, answer in product(item.options, answers):
+        sets = accepted[option.id]
+        # of a pile that is right with another one only, words about a wrong choice would not be true
+        told = item.otherwise.get(answer) and all(answer not in some for some in sets)
+        if (answer,) not in sets and not told and answer not in {s.chosen for s in option.slips}:
+            bare.setdefault(answer, []).append(option.id)
+    return bare
 
 
 def _whole_bank(singles: list[Single]) -> list[str]:
@@ -233,3 +257,5 @@ def _texts(item: Item) -> Iterator[str]:
     yield from (item.stem, item.hint, item.explanation)
     for option in item.options:
         yield from (getattr(option, "text", ""), option.feedback)
+        yield from (slip.feedback for slip in getattr(option, "slips", ()))
+    yield from getattr(item, "otherwise", {}).values()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from cxcourse.core.marking import Mark, mark, missing, read_response
+from cxcourse.core.marking import Mark, mark
 from cxcourse.core.quiz import Item, Prompt, prompt
+from cxcourse.core.response import missing, read_response
 from cxcourse.errors import AnswerError
 
 TRIES = 2

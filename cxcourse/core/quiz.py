@@ -9,7 +9,7 @@ keeps its old answers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Literal
 
@@ -155,22 +155,27 @@ class Order(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Match(Item):
-    """Premises to pair with answers; ``extra`` answers stay over, with ``reuse`` one may serve twice."""
+    """Premises to pair with answers; ``extra`` answers stay over, with ``reuse`` one may serve twice.
+
+    ``otherwise`` knows for each answer the words that help when it was chosen wrongly and no slip of the premise says why.
+    """
 
     type: Literal["match"]
     options: tuple[Pair, ...]
     extra: tuple[str, ...] = ()
     reuse: bool = False
+    otherwise: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CardSort(Item):
-    """Cards to put on named piles; with ``many`` a card may go on more than one."""
+    """Cards to put on named piles; with ``many`` a card may go on more than one. ``otherwise`` as with a :class:`Match`."""
 
     type: Literal["cardsort"]
     options: tuple[Card, ...]
     piles: tuple[str, ...]
     many: bool = False
+    otherwise: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

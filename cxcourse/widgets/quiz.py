@@ -7,9 +7,10 @@ from typing import Any
 from cxcourse import answers
 from cxcourse.content import load_quiz
 from cxcourse.core import practice as steps
-from cxcourse.core.marking import LETTERS, Mark
+from cxcourse.core.marking import Mark
 from cxcourse.core.practice import Practice
 from cxcourse.core.quiz import Item, Prompt, prompt, solution
+from cxcourse.core.response import LETTERS
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.base import CourseWidget

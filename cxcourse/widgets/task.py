@@ -13,7 +13,7 @@ from cxcourse import answers
 from cxcourse.content import load_tasks
 from cxcourse.content.course import TaskPrompt
 from cxcourse.core.graded import JourneyPrompt, RolePlayPrompt, task_name
-from cxcourse.core.marking import missing, read_response
+from cxcourse.core.response import missing, read_response
 from cxcourse.errors import AnswerError, ContentError
 from cxcourse.widgets.base import CourseWidget, static_record
 from cxcourse.widgets.quiz import drawn_prompt, prompt_text, response_text

@@ -49,6 +49,7 @@ RIGHT_ORDER = ["o2", "o4", "o1", "o6", "o3", "o5"]
 
 MATCH = Match(
     id="x01-i05", type="match", stem="Match.", reuse=True, extra=("Nothing fits",), **ABOUT,
+    otherwise={"Design": "HIDDEN of Design", "Nothing fits": "HIDDEN of nothing"},
     options=(
         Pair(text="call", correct="Service", feedback="HIDDEN call",
              slips=(Slip(chosen="Design", misconception="hidden-call", feedback="HIDDEN slip"),)),
@@ -60,6 +61,7 @@ MATCH = Match(
 
 CARDS = CardSort(
     id="x01-i06", type="cardsort", stem="Sort.", piles=("CX", "CS", "UX"), many=True, **ABOUT,
+    otherwise={"CS": "HIDDEN of CS", "UX": "HIDDEN of UX"},
     options=(
         Card(text="NPS", correct=(("CX",),), feedback="HIDDEN nps",
              slips=(Slip(chosen="UX", misconception="hidden-nps", feedback="HIDDEN slip"),)),

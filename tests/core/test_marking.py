@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from cxcourse.core.marking import discordant, mark, missing, read_response
+from cxcourse.core.marking import discordant, mark
 from cxcourse.core.quiz import Card, Number, Prompt, Shown, prompt
+from cxcourse.core.response import missing, read_response
 from cxcourse.errors import AnswerError
 from tests.core.items import ALL, CARDS, MATCH, MULTI, NUMERIC, ORDER, RIGHT_ORDER, SINGLE
 
@@ -163,7 +164,19 @@ def test_match_scores_premise_by_premise(response: dict[str, str], points: float
 def test_match_names_a_slip_only_where_the_author_did() -> None:
     marked = mark(MATCH, {"o1": "Design", "o2": "Design"})
     assert marked.misconceptions == ("hidden-call",)
-    assert [n.text for n in marked.notes] == ["HIDDEN slip", ""]
+    assert [n.text for n in marked.notes] == ["HIDDEN slip", "HIDDEN of Design"]
+
+
+def test_a_wrong_choice_without_a_slip_is_told_what_its_answer_stands_for() -> None:
+    matched = mark(MATCH, {"o1": "Nothing fits", "o2": "Nothing fits", "o3": "Service", "o4": "Design"})
+    assert [n.text for n in matched.notes] == ["HIDDEN of nothing", "HIDDEN of nothing", "", "HIDDEN button"]
+    assert matched.misconceptions == ()
+    # on two piles the words are about the wrong one; on a pile that is right with another one they would be untrue
+    assert [n.text for n in mark(CARDS, {"o1": ["CX", "CS"], "o2": ["CX", "UX"]}).notes] == [
+        "HIDDEN of CS",
+        "HIDDEN of UX",
+    ]
+    assert [n.text for n in mark(CARDS, {"o2": ["CS"]}).notes] == [""]
 
 
 # ---------------------------------------------------------------- card sort: mean of the best Jaccard

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from cxcourse.core.flashcards import REST_DAYS, state_from_json
-from cxcourse.core.marking import discordant, mark, missing, read_response
+from cxcourse.core.marking import discordant, mark
 from cxcourse.core.practice import from_json, to_json
 from cxcourse.core.quiz import prompt
+from cxcourse.core.response import missing, read_response
 from cxcourse.errors import AnswerError
 from tests.core.items import ALL, CARDS, MATCH, MULTI, ORDER
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cxcourse.content.scenes import load_scene
-from cxcourse.core.marking import LETTERS
+from cxcourse.core.response import LETTERS
 from cxcourse.core.roleplay import Turn, offered, release
 from cxcourse.widgets.role_graded import GradedRolePlay
 from cxcourse.widgets.role_play import RolePlay

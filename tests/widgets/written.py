@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cxcourse.core.marking import LETTERS
 from cxcourse.core.quiz import CardSort, Item, Match, Multi, Numeric, Order, Prompt, Single, right_orders, solution
+from cxcourse.core.response import LETTERS
 
 
 def wrong(item: Item) -> Any:

@@ -69,15 +69,21 @@ def test_the_log_cell_prints_the_call_that_was_played(tmp_path: Path, monkeypatc
     assert any(c.say in told for c in load_scene("m05-paying-should-be-easy").nodes[0].choices)
 
 
+def scripts() -> str:
+    """Return all that the role play says in the browser."""
+    static = Path(__file__).resolve().parents[1] / "cxcourse/widgets/static"
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(static.glob("role_*.js")))
+
+
 def test_buttons_that_the_text_names_are_on_the_widget(text: str) -> None:
-    script = (Path(__file__).resolve().parents[1] / "cxcourse/widgets/static/role_play.js").read_text(encoding="utf-8")
+    script = scripts()
     for label in ("On my own", "In my own words", "In pairs", "Play again"):
         assert f'"{label}"' in script and label in text
     assert "In your own words" not in text
 
 
 def test_the_mode_of_the_swap_is_named_as_the_widget_names_it(text: str) -> None:
-    script = (Path(__file__).resolve().parents[1] / "cxcourse/widgets/static/role_play.js").read_text(encoding="utf-8")
+    script = scripts()
     told = re.search(r"ROLE_MODES = (\[.*?\]);", script, re.S)
     assert told and {label for _, label in ast.literal_eval(told[1])} == {"On my own", "In my own words", "In pairs"}
 

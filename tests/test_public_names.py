@@ -28,7 +28,11 @@ def parameters(thing: Any) -> list[str]:
 
 def undocumented(thing: Any) -> list[str]:
     doc = inspect.getdoc(thing) or ""
-    return [name for name in parameters(thing) if not re.search(rf"^(\w+, )*{name}(, \w+)* : \S", section(doc, "Parameters"), re.M)]
+    return [
+        name
+        for name in parameters(thing)
+        if not re.search(rf"^(\w+, )*{name}(, \w+)* : \S", section(doc, "Parameters"), re.M)
+    ]
 
 
 def test_the_course_offers_what_a_learner_needs() -> None:

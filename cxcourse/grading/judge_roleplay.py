@@ -7,14 +7,13 @@ from textwrap import shorten
 from typing import Any
 
 from cxcourse.core.graded import RolePlayTask
-from cxcourse.core.roleplay import TECHNIQUES, Debrief, TurnReview, read_log, score
+from cxcourse.core.roleplay import OUTCOMES, TECHNIQUES, Debrief, TurnReview, read_log, score
 from cxcourse.errors import AnswerError
 from cxcourse.grading.judge import NOT_ANSWERED, Criterion, Verdict, clip, nothing
 
 _MOST_TOLD = 4  # replies that are looked back on; who has more to learn plays the scene again
 _RECORDED = "Runs are recorded by themselves when they are played in the notebook; the file needs no editing."
 _LINE = 90  # characters of what the customer said; enough to find the moment again
-_END_WORDS = {"resolved": "Resolved", "partial": "Partly solved", "lost": "Lost"}  # as the role play itself says it
 _ENDS = {"resolved": 1.0, "partial": 0.5, "lost": 0.0}
 _END_REASONS = {
     "resolved": "The customer's matter is settled.",
@@ -98,7 +97,7 @@ def _lines(task: RolePlayTask, whole: float, found: Debrief, number: int) -> lis
     ratio = found.ratio or 0.0
     told = {
         "path": (1.0, "A finished run", f"Run {number} counts", "It could be played again step by step."),
-        "resolved": (_ENDS[end], "How it ended", _END_WORDS[end], _END_REASONS[end]),
+        "resolved": (_ENDS[end], "How it ended", OUTCOMES[end], _END_REASONS[end]),
         "trust": (
             float(trust >= task.trust_at_least), "Trust at the end", str(trust),
             f"{task.trust_at_least} or more was asked for; it rises and falls with every reply.",

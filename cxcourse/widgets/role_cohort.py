@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cxcourse.core.roleplay import Play
+from cxcourse.core.roleplay import OUTCOMES, Play
 from cxcourse.errors import DataError
-from cxcourse.widgets.role_run import OUTCOMES
 
 
 def cohort_rows(table: Any, scene: str) -> list[dict[str, Any]]:

@@ -7,13 +7,13 @@ import io
 from textwrap import fill
 from typing import Any
 
-from cxcourse.core.roleplay import TECHNIQUES, Debrief, Play, log_of, score
+from cxcourse.core.roleplay import OUTCOMES, TECHNIQUES, Debrief, Play, log_of, score
 from cxcourse.core.roleplay.mood import MOODS
 from cxcourse.errors import AnswerError
 from cxcourse.exports.journey.cells import armed
 from cxcourse.widgets.role_cohort import drawn_cohort
 from cxcourse.widgets.role_map import drawn_map
-from cxcourse.widgets.role_run import MODES, OUTCOMES, Run, first_name, goal, said_at, stages
+from cxcourse.widgets.role_run import MODES, Run, first_name, goal, said_at, stages
 
 FORMS = ("txt", "md", "csv")
 WIDE = 88  # characters a line of plain text: what a notebook shows without breaking it

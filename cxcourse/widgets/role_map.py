@@ -8,6 +8,7 @@ from typing import Any
 
 from cxcourse.core.roleplay import End, Gate, Play, Scene, Turn, offered, start, step
 from cxcourse.core.roleplay.graph import ways
+from cxcourse.core.roleplay.layers import depths, forward
 from cxcourse.widgets.role_run import stages
 
 _MOST = 600  # plays looked at in search of the best road
@@ -47,7 +48,7 @@ def drawn_map(play: Play) -> dict[str, Any]:
     scene, road = play.scene, best_road(play.scene, play.seed)
     there = {node.id: tuple(dict.fromkeys(to for _, to in ways(node))) for node in scene.nodes}
     taken, best = _passed(play), _passed(road)
-    columns = _columns(scene.start, there)
+    columns = depths(there, forward(scene.start, [(a, "", b) for a, after in there.items() for b in after]))
     rows = _rows(columns, [n for pair in best for n in pair])
     top = min(rows.values(), default=0)
     visits = defaultdict(list)
@@ -61,11 +62,11 @@ def drawn_map(play: Play) -> dict[str, Any]:
             "visited": ", ".join(map(str, visits[n.id])) if visits.get(n.id) else ("" if n.id in walked else None),
             "turn": visits[n.id][0] if visits[n.id] else None,
         }
-        for n in scene.nodes if n.id in columns
+        for n in scene.nodes
     ]  # fmt: skip
     edges = [
         {"from": a, "to": b, "taken": (a, b) in taken, "best": (a, b) in best}
-        for a, after in there.items() if a in columns for b in after
+        for a, after in there.items() for b in after
     ]  # fmt: skip
     height = max(rows.values(), default=0) - top
     return {
@@ -102,28 +103,6 @@ def _passed(play: Play) -> set[tuple[str, str]]:
     for before, after in pairwise(seen):
         edges |= set(pairwise([before.node.id, *(gate for gate, _ in after.gates), after.node.id]))
     return edges
-
-
-def _columns(first: str, there: dict[str, tuple[str, ...]]) -> dict[str, int]:
-    """Return how many steps at most lead to each node; a way back does not count."""
-    forward, order, grey = defaultdict(list), [], set()
-
-    def visit(node: str) -> None:
-        grey.add(node)
-        for to in there.get(node, ()):
-            if to not in grey:  # what is still open, or left already by another way, is told apart below
-                forward[node].append(to)
-                visit(to)
-            elif to in order:
-                forward[node].append(to)
-        order.append(node)
-
-    visit(first)
-    columns = {first: 0}
-    for node in reversed(order):
-        for to in forward[node]:
-            columns[to] = max(columns.get(to, 0), columns[node] + 1)
-    return columns
 
 
 def _rows(columns: dict[str, int], best: list[str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from cxcourse.content.scenes import load_scene
-from cxcourse.core.marking import LETTERS
+from cxcourse.core.response import LETTERS
 from cxcourse.core.roleplay import TECHNIQUES, Play, Scene, offered, rewind, start, step
 from cxcourse.core.roleplay.chance import LAST_SEED
 from cxcourse.core.written import brief
@@ -30,7 +30,10 @@ from cxcourse.widgets.role_talk import drawn_about, drawn_coach, drawn_lines, dr
 from cxcourse.widgets.role_twin import RoleTwin
 
 MOST_RUNS = 20  # finished runs that are kept; of more the oldest gives way
-SCRIPTS = ("role_face", "role_lines", "role_clock", "role_talk", "role_pair", "role_debrief")
+SCRIPTS = (
+    "role_face", "role_lines", "role_clock", "role_talk", "role_pair", "role_graph", "role_tables", "role_debrief",
+    "role_intro",
+)  # fmt: skip
 
 
 class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):

@@ -10,7 +10,6 @@ from cxcourse.core.roleplay import TECHNIQUES, End, Gate, Play, Scene, log_of, o
 from cxcourse.errors import AnswerError
 
 MODES = {"solo": "on your own", "free": "in your own words", "pair": "in pairs"}
-OUTCOMES = {"resolved": "Resolved", "partial": "Partly solved", "lost": "Lost"}
 OWN_WORDS, QUOTE = 600, 200  # characters kept of a reply in one's own words, and of an observer's quote
 
 

@@ -108,6 +108,4 @@ def drawn_sheet(run: Run) -> list[dict[str, Any]]:
     if run.mode != "pair":
         return []
     seen = {t: run.sheet.get(t, (False, "")) for t in TECHNIQUES}
-    return [
-        {"id": t, "name": TECHNIQUES[t], "marker": MARKERS[t], "seen": s, "quote": q} for t, (s, q) in seen.items()
-    ]
+    return [{"id": t, "name": TECHNIQUES[t], "marker": MARKERS[t], "seen": s, "quote": q} for t, (s, q) in seen.items()]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from cxcourse.core.marking import LETTERS
-from cxcourse.core.roleplay import TECHNIQUES, Play, Scene, offered
+from cxcourse.core.response import LETTERS
+from cxcourse.core.roleplay import OUTCOMES, TECHNIQUES, Play, Scene, offered
 from cxcourse.core.roleplay.mood import MOODS
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 from cxcourse.widgets.role_debrief import debrief_text, spoken, transcript
-from cxcourse.widgets.role_run import MODES, OUTCOMES, Run, first_name, goal, said_at
+from cxcourse.widgets.role_run import MODES, Run, first_name, goal, said_at
 
 
 class RoleTwin:

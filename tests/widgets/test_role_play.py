@@ -179,8 +179,8 @@ def test_after_a_costly_reply_the_customer_does_not_look_calm_anywhere() -> None
 
 def test_the_observer_and_the_instructor_read_the_same_markers() -> None:
     guide = (course_root() / "modules/m05_service/instructor.md").read_text(encoding="utf-8")
-    plain = guide.translate(str.maketrans("“”’", "\"\"'"))
+    plain = guide.translate(str.maketrans("“”’", '""\''))
     play = RolePlay(TASTER, mode="pair")
     play.handle({"kind": "begin"})
-    shown = [row["marker"].translate(str.maketrans("“”’", "\"\"'")) for row in play.view["sheet"]]
+    shown = [row["marker"].translate(str.maketrans("“”’", '""\'')) for row in play.view["sheet"]]
     assert len(shown) == 6 and all(marker in plain for marker in shown)

@@ -18,9 +18,9 @@ class Rows:
 
     def __init__(self, first: str, nodes: Iterable[str], edges: Iterable[Edge]) -> None:
         edges = list(dict.fromkeys(edges))
-        self.back = _back(first, edges)  # ways that lead up again, drawn beside the rest
-        self.forward = [edge for edge in edges if edge not in self.back]
-        self.depth = _depths(list(nodes), self.forward)
+        self.forward = forward(first, edges)
+        self.back = set(edges) - set(self.forward)  # ways that lead up again, drawn beside the rest
+        self.depth = depths(nodes, self.forward)
         self.rows: list[list[str | Edge]] = [[] for _ in range(1 + max(self.depth.values()))]
         for node, depth in self.depth.items():
             self.rows[depth].append(node)
@@ -79,9 +79,16 @@ class Rows:
         return sum(near) / len(near) if near else x[depth, it]
 
 
-def _back(first: str, edges: list[Edge]) -> set[Edge]:
-    """Return the edges that close a circle, seen from the first node."""
+def forward(first: str, edges: Iterable[Edge]) -> list[Edge]:
+    """Return the edges that close no circle, seen from the first node.
+
+    Examples
+    --------
+    >>> forward("a", [("a", "1", "b"), ("b", "1", "c"), ("b", "2", "a")])
+    [('a', '1', 'b'), ('b', '1', 'c')]
+    """
     ahead: dict[str, list[Edge]] = {}
+    edges = list(edges)
     for edge in edges:
         ahead.setdefault(edge[0], []).append(edge)
     back: set[Edge] = set()
@@ -96,13 +103,20 @@ def _back(first: str, edges: list[Edge]) -> set[Edge]:
         done.add(node)
 
     visit(first, ())
-    return back
+    return [edge for edge in edges if edge not in back]
 
 
-def _depths(nodes: list[str], edges: list[Edge]) -> dict[str, int]:
-    depth = dict.fromkeys(nodes, 0)
-    for _ in nodes:
-        for start, _, to in edges:
+def depths(nodes: Iterable[str], forward: Iterable[Edge]) -> dict[str, int]:
+    """Return how many steps at most lead to each node, by ways that close no circle.
+
+    Examples
+    --------
+    >>> depths("abc", [("a", "1", "b"), ("b", "1", "c"), ("a", "2", "c")])
+    {'a': 0, 'b': 1, 'c': 2}
+    """
+    depth, ways = dict.fromkeys(nodes, 0), list(forward)
+    for _ in list(depth):
+        for start, _, to in ways:
             depth[to] = max(depth[to], depth[start] + 1)
     return depth
 

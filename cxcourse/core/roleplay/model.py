@@ -15,12 +15,13 @@ Outcome = Literal["resolved", "partial", "lost"]
 
 TECHNIQUES: dict[str, str] = {
     "active_listening": "Active listening",
-    "empathy": "Empathy",
+    "empathy": "Empathy and understanding",  # one technique: seen in the other, and said
     "effective_communication": "Effective communication",
     "problem_solving": "Problem solving",
     "conflict_resolution": "Conflict resolution",
     "product_knowledge": "Product knowledge",
 }
+OUTCOMES: dict[str, str] = {"resolved": "Resolved", "partial": "Partly solved", "lost": "Lost"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,17 @@ function plain(message) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Send to the kernel; false when there is none: a comm whose kernel is gone throws, and what was done would be lost unsaid. */
+function reached(model, event) {
+  try {
+    model.send(event);
+    return true;
+  } catch (error) {
+    console.warn("cxcourse:", error);
+    return false;
+  }
+}
+
 /** The frame of a widget: head, body and foot, what is announced, whether the last action has arrived. */
 function frame(model, host, name) {
   const id = `cx${Date.now().toString(36)}${cxCount++}`;
@@ -106,16 +117,18 @@ function frame(model, host, name) {
   );
   for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, letGo);
 
+  const unsaved = () => {
+    clearTimeout(timer);
+    saved.classList.add("cx-unsaved");
+    saved.textContent = "Not saved yet: Python does not answer. Run this cell again (Shift+Enter).";
+  };
   /** Send an event and return its stamp; if the kernel does not answer, say so and say what to do. */
   const send = (event) => {
     const stamp = `${client}.${++count}`;
-    model.send({ ...event, id: stamp });
     saved.textContent = "Saving…";
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      saved.classList.add("cx-unsaved");
-      saved.textContent = "Not saved yet: Python does not answer. Run this cell again (Shift+Enter).";
-    }, 6000);
+    timer = setTimeout(unsaved, 6000);
+    if (!reached(model, { ...event, id: stamp })) unsaved();
     return stamp;
   };
   const arrived = () => {

@@ -36,7 +36,7 @@ function labSending(ui, model) {
     if (!waiting) return;
     if (!flying || Date.now() - flying.at > LAB_LOST) {
       flying = { at: Date.now() };
-      model.send({ ...waiting, preview: true, echo: (flying.echo = stamp()) });
+      reached(model, { ...waiting, preview: true, echo: (flying.echo = stamp()) });
       waiting = null;
     }
     timer = setTimeout(tick, LAB_PACE);

@@ -256,3 +256,20 @@ def test_a_hint_goes_when_it_is_answered_and_only_what_is_felt_has_a_face(lab: L
     expect(details).to_contain_text("numbers of facts or sources")
     details.get_by_label("Who acts").select_option("backstage")
     expect(widget.locator(".jm-points .jm-point:not([hidden])")).to_have_count(felt - 1)
+
+
+SIDEWAYS = """() => [...document.querySelectorAll(".jp-WindowedPanel-outer, .jm-scroll")]
+    .filter((n) => n.scrollWidth > n.clientWidth).map((n) => n.className)"""
+
+
+def test_a_map_that_is_fitted_and_a_menu_that_is_open_leave_nothing_to_scroll_sideways(lab: Lab, folder: Path) -> None:
+    widget, page = opened(lab, folder, SHOWN), lab.page
+    for width in (1280, 1100, 1370):
+        page.set_viewport_size({"width": width, "height": 900})
+        wait_for(lambda: page.evaluate(SIDEWAYS) == ["jm-scroll"])
+        widget.get_by_role("button", name="Fit the whole map").click()
+        wait_for(lambda: page.evaluate(SIDEWAYS) == [])
+    widget.get_by_role("button", name="Export").click()
+    expect(widget.get_by_text("one row a step; Import takes it too")).to_be_visible()
+    page.wait_for_timeout(400)  # the menu comes in with a short movement
+    assert page.evaluate(SIDEWAYS) == []

@@ -140,7 +140,7 @@ function jmZoom(ui, shell, board, scroller) {
   const fit = () => {
     tight = true;
     to(1);
-    to(Math.min(1, scroller.clientWidth / board.offsetWidth));
+    to(Math.min(1, Math.floor((100 * scroller.clientWidth) / board.offsetWidth) / 100)); // rounded up it would not fit
     ui.say(`Zoom ${percent.textContent}.`);
   };
   const node = el(

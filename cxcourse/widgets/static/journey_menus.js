@@ -57,10 +57,10 @@ function jmMenu(key, label, fill, { name = label } = {}) {
           .flat()
           .filter(Boolean),
       );
-      box.style.transform = "";
+      box.style.marginLeft = "";
       const edge = node.closest(".cx").getBoundingClientRect();
       const at = box.getBoundingClientRect();
-      if (at.right > edge.right - 8) box.style.transform = `translateX(${edge.right - 8 - at.right}px)`;
+      if (at.right > edge.right - 8) box.style.marginLeft = `${edge.right - 8 - at.right}px`;
       box.querySelector("button, input, textarea, select")?.focus({ preventScroll: true });
       document.addEventListener("pointerdown", away, true);
     } else document.removeEventListener("pointerdown", away, true);

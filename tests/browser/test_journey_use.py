@@ -264,7 +264,7 @@ SIDEWAYS = """() => [...document.querySelectorAll(".jp-WindowedPanel-outer, .jm-
 
 def test_a_map_that_is_fitted_and_a_menu_that_is_open_leave_nothing_to_scroll_sideways(lab: Lab, folder: Path) -> None:
     widget, page = opened(lab, folder, SHOWN), lab.page
-    for width in (1280, 1100, 1370):
+    for width in (1370, 1280, 1100):
         page.set_viewport_size({"width": width, "height": 900})
         wait_for(lambda: page.evaluate(SIDEWAYS) == ["jm-scroll"])
         widget.get_by_role("button", name="Fit the whole map").click()

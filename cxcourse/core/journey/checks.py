@@ -8,7 +8,7 @@ from typing import Literal
 
 from cxcourse.core.journey.edits import UNSAID
 from cxcourse.core.journey.finding import pains_of, steps_of
-from cxcourse.core.journey.model import Journey, Step
+from cxcourse.core.journey.model import BEHIND, Journey, Step
 from cxcourse.core.journey.reading import ENOUGH, is_flat
 
 
@@ -170,7 +170,7 @@ _channel = _hint(
 )  # fmt: skip
 _emotion = _hint(
     "no-emotion", "{} has no feeling, so the curve has a gap.", "Place it on the curve, from −2 to +2.",
-    lambda step: step.emotion is None and step.lane in ("customer", "frontstage"),
+    lambda step: step.emotion is None and step.lane not in BEHIND,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ LENSES: tuple[Lens, ...] = ("UX", "CS", "CX")
 # Who acts in a step, from the customer's side down; between the four lie the lines of a service blueprint:
 # interaction, visibility, internal interaction.
 LANES: tuple[Lane, ...] = ("customer", "frontstage", "backstage", "support")
+BEHIND: tuple[Lane, ...] = ("backstage", "support")  # behind the line of visibility: the customer takes no part there
 LOWEST, HIGHEST = -2, 2  # the ends of the emotion scale
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cxcourse.core.journey.model import Journey, Step
+from cxcourse.core.journey.model import BEHIND, Journey, Step
 from cxcourse.core.journeylog.moves import cases_of_moves, kinds, usual_order
 from cxcourse.core.journeylog.shares import shares
 from cxcourse.errors import DataError
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cxcourse.core.journeylog.log import ObservedLog
 
 TAKEN, UNTAKEN, UNDRAWN, MOVE, DETOUR = "taken", "nobody takes it", "no one drew it", "planned move", "detour"
-_BEHIND = ("backstage", "support")  # lanes whose steps no log of customers holds
 
 
 class _Row(NamedTuple):
@@ -98,7 +97,7 @@ def _plan(journey: Journey, log: ObservedLog, names: dict) -> list[tuple[Step, t
                     f"names says {unknown[0]!r} for the planned step {step.id!r}; the log has no such step. "
                     f"It has {', '.join(map(str, log.steps))}."
                 )
-        elif step.lane in _BEHIND:
+        elif step.lane in BEHIND:  # no log of customers holds such a step
             continue
         else:
             words = map(_plain, (step.beat, step.id, step.action, step.touchpoint))

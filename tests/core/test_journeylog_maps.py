@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -114,6 +115,44 @@ def test_names_are_matched_by_beat_id_action_or_touchpoint():
         ("Agent_listens",),
         ("bill_paid",),
     ]
+
+
+def test_a_planned_step_may_come_again():
+    """Both planned calls are the step that the one entry of names says, by action as by beat."""
+    log = observe(table("dial pay dial", "dial pay dial"))
+    drawn = plan("calls", "pays", "calls")
+    beats = replace(drawn, steps=tuple(replace(s, action="", beat=s.action) for s in drawn.steps))
+    for journey in (drawn, beats):
+        result = planned_vs_actual(journey, log, {"calls": "dial", "pays": "pay"})
+        assert found(result, "taken", "step", "cases") == [("dial", 2), ("pay", 2), ("dial", 2)]
+        assert set(result["finding"]) == {"taken", "planned move"}
+
+
+def test_a_step_of_the_log_named_twice_for_one_planned_step_counts_once():
+    result = planned_vs_actual(plan("calls"), observe(table("dial dial")), {"calls": ["dial", "dial"]})
+    assert found(result, "taken", "step") == [("dial",)]
+    assert found(result, "detour", "step", "next_step") == [("dial", "dial")]
+
+
+def test_steps_of_the_log_may_be_numbers():
+    log = observe(table("a b c").assign(step=[1, 2, 9]))
+    result = planned_vs_actual(plan("calls", "pays"), log, {"calls": 1, "pays": [2]})
+    assert found(result, "taken", "step") == [("1",), ("2",)] and found(result, "no one drew it", "step") == [("9",)]
+    assert found(result, "planned move", "step", "next_step") == [("1", "2")]
+    with pytest.raises(DataError, match="says 7 for the planned step 'st1'"):
+        planned_vs_actual(plan("calls"), log, {"calls": 7})
+
+
+def test_signs_without_words_match_themselves_only():
+    drawn = plan("…", "📞", "🙂")
+    taken = found(planned_vs_actual(drawn, observe(table("🙂 pay"))), "taken", "planned", "step")
+    assert taken == [("🙂", "🙂")]
+
+
+@pytest.mark.parametrize("names", [5, "menu", ["menu"]])
+def test_names_that_are_no_mapping_are_refused(calls, names):
+    with pytest.raises(DataError, match="expected a mapping"):
+        planned_vs_actual(plan("menu"), calls, names)
 
 
 def test_what_happens_behind_the_line_is_in_no_log_of_customers(calls):

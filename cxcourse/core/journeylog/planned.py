@@ -12,6 +12,7 @@ import numpy as np
 from cxcourse.core.journey.model import BEHIND, Journey, Step
 from cxcourse.core.journeylog.moves import cases_of_moves, kinds, usual_order
 from cxcourse.core.journeylog.shares import shares
+from cxcourse.core.journeylog.words import several
 from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def planned_vs_actual(
     Raises
     ------
     DataError
-        When ``names`` holds a planned step or a step of the log that does not exist.
+        When ``names`` is no mapping, or holds a planned step or a step of the log that does not exist.
 
     Examples
     --------
@@ -76,7 +77,7 @@ def planned_vs_actual(
     """
     import pandas as pd
 
-    plan = _plan(journey, log, dict(names or {}))
+    plan = _plan(journey, log, _entries(names))
     rows = [*_steps(plan, log), *_moves([known for _, known in plan if known], log)]
     table = pd.DataFrame(rows, columns=list(_Row._fields))
     for place, (name, column) in enumerate(shares(table["cases"].to_numpy(), len(log)).items()):
@@ -84,36 +85,49 @@ def planned_vs_actual(
     return table
 
 
-def _plan(journey: Journey, log: ObservedLog, names: dict) -> list[tuple[Step, tuple[str, ...]]]:
+def _entries(names: Mapping | None) -> dict[object, tuple]:
+    """Return the steps of the log that ``names`` gives, each once, by the planned step."""
+    if names is not None and not isinstance(names, Mapping):
+        raise DataError(
+            f"names: expected a mapping from planned steps to steps of the log, found {type(names).__name__}. "
+            'Write it as {"st1": "menu"}.'
+        )
+    return {key: tuple(dict.fromkeys(several(given))) for key, given in (names or {}).items()}
+
+
+def _plan(journey: Journey, log: ObservedLog, names: dict[object, tuple]) -> list[tuple[Step, tuple]]:
     """Return the planned steps, each with the steps of the log that it stands for."""
     plain = {_plain(name): name for name in log.steps}
-    made = []
+    made, used = [], set()
     for step in journey.steps:
-        given = [names.pop(key) for key in dict.fromkeys((step.id, step.beat, step.action)) if key and key in names]
-        if given:
-            known = (given[0],) if isinstance(given[0], str) else tuple(given[0])
+        # An entry stays after its first use: an action or a beat may come again in the plan.
+        keys = [key for key in (step.id, step.beat, step.action) if key and key in names]
+        used.update(keys)
+        if keys:
+            known = names[keys[0]]
             if unknown := [name for name in known if name not in log.steps]:
                 raise DataError(
                     f"names says {unknown[0]!r} for the planned step {step.id!r}; the log has no such step. "
                     f"It has {', '.join(map(str, log.steps))}."
                 )
-        elif step.lane in BEHIND:  # no log of customers holds such a step
+        elif step.lane in BEHIND:
             continue
         else:
             words = map(_plain, (step.beat, step.id, step.action, step.touchpoint))
-            known = next(((plain[word],) for word in words if word in plain), ())
+            known = next(((plain[word],) for word in words if word and word in plain), ())
         made.append((step, known))
-    if names:
+    if unused := [key for key in names if key not in used]:
         planned = ", ".join(step.id for step in journey.steps)
-        raise DataError(f"The plan has no step {next(iter(names))!r}; it has {planned}. Use ids, beats or actions.")
+        raise DataError(f"The plan has no step {unused[0]!r}; it has {planned}. Use ids, beats or actions.")
     return made
 
 
 def _plain(text: object) -> str:
-    return " ".join(re.findall(r"\w+", str(text).casefold().replace("_", " ")))
+    """Return the words of a name in small letters; a name without any, such as a sign, stays as it is."""
+    return " ".join(re.findall(r"\w+", str(text).casefold().replace("_", " "))) or str(text).strip()
 
 
-def _steps(plan: list[tuple[Step, tuple[str, ...]]], log: ObservedLog) -> list[_Row]:
+def _steps(plan: list[tuple[Step, tuple]], log: ObservedLog) -> list[_Row]:
     rows, drawn = [], set()
     for step, known in plan:
         drawn |= set(known)
@@ -122,25 +136,25 @@ def _steps(plan: list[tuple[Step, tuple[str, ...]]], log: ObservedLog) -> list[_
         told = (
             f"{_percent(cases, log)} of journeys come through it" if cases else "no journey in the log comes through it"
         )
-        rows.append(_Row(TAKEN if cases else UNTAKEN, words, ", ".join(known), "", cases, f"{words}: {told}"))
+        rows.append(_Row(TAKEN if cases else UNTAKEN, words, ", ".join(map(str, known)), "", cases, f"{words}: {told}"))
     rows.sort(key=lambda row: row.finding != TAKEN)  # keeps the order of the plan within each
     for code in usual_order(log):
         if (name := log.steps[code]) not in drawn:
             cases = int(log.visits.cases[code])
             told = f"{_percent(cases, log)} of journeys come through {name}, which the plan does not show"
-            rows.append(_Row(UNDRAWN, "", name, "", cases, told))
+            rows.append(_Row(UNDRAWN, "", str(name), "", cases, told))
     return rows
 
 
-def _reached(log: ObservedLog, known: tuple[str, ...]) -> int:
+def _reached(log: ObservedLog, known: tuple) -> int:
     there = np.isin(log.step, [log.steps.index(name) for name in known])
     return len(np.unique(log.case[there]))
 
 
-def _moves(plan: list[tuple[str, ...]], log: ObservedLog) -> list[_Row]:
+def _moves(plan: list[tuple], log: ObservedLog) -> list[_Row]:
     wanted = {(a, b) for before, after in pairwise(plan) for a in before for b in after}
     wanted |= {(a, b) for group in plan if len(group) > 1 for a in group for b in group}
-    places: dict[str, list[int]] = {}
+    places: dict[object, list[int]] = {}
     for place, group in enumerate(plan):
         for name in group:
             places.setdefault(name, []).append(place)
@@ -153,7 +167,7 @@ def _moves(plan: list[tuple[str, ...]], log: ObservedLog) -> list[_Row]:
         told = f"{_percent(int(cases[kind]), log)} of journeys go from {pair[0]} to {pair[1]}"
         if finding == DETOUR:
             told += f", which {_why(places.get(pair[0]), places.get(pair[1]))}"
-        rows.append(_Row(finding, "", *pair, int(cases[kind]), told))
+        rows.append(_Row(finding, "", *map(str, pair), int(cases[kind]), told))
     return sorted(rows, key=lambda row: row.finding != MOVE)
 
 

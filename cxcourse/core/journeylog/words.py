@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,17 @@ class Words:
     def take(self, rows: np.ndarray) -> Words:
         """Return these rows of the column."""
         return Words(self.codes[rows] if rows.dtype == bool else self.codes.take(rows), self.names, self.merged)
+
+
+def several(given: object) -> tuple:
+    """Return what was given, be it one name or several.
+
+    Examples
+    --------
+    >>> several("pay"), several(2), several(["pay", 2])
+    (('pay',), (2,), ('pay', 2))
+    """
+    return (given,) if isinstance(given, str) or not isinstance(given, Iterable) else tuple(given)
 
 
 def read_words(column: pd.Series, *, merge: bool = False) -> Words:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import Any
 
-from cxcourse.core.roleplay import End, Gate, Play, Scene, Turn, offered, start, step
+from cxcourse.core.roleplay import End, Gate, Play, Scene, Turn, log_of, offered, score, start, step
 from cxcourse.core.roleplay.graph import ways
 from cxcourse.core.roleplay.layers import depths, forward
 from cxcourse.widgets.role_run import stages
@@ -42,8 +42,8 @@ def drawn_map(play: Play) -> dict[str, Any]:
     Examples
     --------
     >>> from cxcourse.content.scenes import load_scene
-    >>> drawn_map(start(load_scene("m01-taster")))["told"][:23]
-    'Your way has 0 turns. I'
+    >>> drawn_map(start(load_scene("m01-taster")))["told"]
+    'Your way has 0 turns. The best road has 2 turns.'
     """
     scene, road = play.scene, best_road(play.scene, play.seed)
     there = {node.id: tuple(dict.fromkeys(to for _, to in ways(node))) for node in scene.nodes}
@@ -76,12 +76,19 @@ def drawn_map(play: Play) -> dict[str, Any]:
 
 
 def _in_words(play: Play, road: Play) -> str:
-    left = next(
-        (i for i, (a, b) in enumerate(zip(play.steps, road.steps, strict=False), start=1) if a[0] != b[0]), None
-    )
-    where = f"It parts from the best road at turn {left}." if left else "It follows the best road."
-    end = f", and ended {play.outcome}" if play.ended else ""
-    return f"Your way has {len(play.steps)} turns{end}. {where} The best road has {len(road.steps)} turns."
+    """Say how long the way was, how it ended, and at which turn a better reply was on offer for the first time."""
+    reviews = enumerate(score(play.scene, log_of(play)).turns, start=1)
+    left = next((number for number, turn in reviews if turn.score < turn.best_score), None)
+    told = [f"Your way has {_turns(play)}" + (f", and ended {play.outcome}." if play.ended else ".")]
+    if left:
+        told += [f"It leaves the best road at turn {left}, where a better reply was on offer."]
+    elif play.ratio == 1:
+        return f"{told[0]} It follows the best road."  # a scene may have several; this is one of them
+    return " ".join([*told, f"The best road has {_turns(road)}."])
+
+
+def _turns(play: Play) -> str:
+    return f"{len(play.steps)} turn{'s' * (len(play.steps) != 1)}"
 
 
 def _told(node: Turn | Gate | End, visits: list[int]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cxcourse.content.scenes import load_scene
-from cxcourse.core.roleplay import Choice, End, Scene, Turn, offered, score
+from cxcourse.core.roleplay import Choice, End, Scene, Turn, all_paths, offered, score, start, step
 from cxcourse.core.roleplay.play import log_of
 from cxcourse.errors import AnswerError, DataError
 from cxcourse.widgets.base import static_record
@@ -87,6 +87,20 @@ def test_the_drawing_holds_the_way_and_the_best_road(scene: str, best: bool) -> 
     assert {b for _, b in taken} >= {play._now.node.id} and nodes[play._now.node.id]["visited"] is not None
     good = {e["to"] for e in drawing["edges"] if e["best"]}
     assert any(isinstance(n, End) and n.end == "resolved" and n.id in good for n in play._scene.nodes)
+
+
+@pytest.mark.parametrize("name", [TASTER, "m05-paying-should-be-easy", "m05-repair-replace-or-neither", LONG])
+def test_the_best_road_is_said_of_the_best_replies_alone(name: str) -> None:
+    for play in all_paths(load_scene(name))[:: 1 if name == TASTER else 7]:
+        told, turns = drawn_map(play)["told"], score(play.scene, log_of(play)).turns
+        assert ("follows the best road" in told) == (play.ratio == 1), (told, play.steps)
+        better = [n for n, turn in enumerate(turns, start=1) if turn.score < turn.best_score]
+        assert not better or f"leaves the best road at turn {better[0]}, where a better reply was on offer" in told
+
+
+def test_a_way_of_one_turn_has_a_turn() -> None:
+    one = step(start(load_scene(TASTER)), "calm")
+    assert drawn_map(one)["told"].startswith("Your way has 1 turn. It leaves the best road at turn 1,")
 
 
 def test_your_way_goes_through_the_forks_that_the_run_met() -> None:

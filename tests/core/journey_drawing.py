@@ -126,4 +126,4 @@ def allowed(draw: some.DrawFn, beats: tuple[str, ...] = ()) -> Journey:
         for n in range(draw(some.integers(0, 7)))
     )  # fmt: skip
     named = tuple(Stage(id=s, name=draw(TEXTS)) for s in stages)
-    return Journey(id=draw(NAMES), actor=Actor(goal=draw(TEXTS)), stages=named, steps=steps)
+    return Journey(id="drawn", actor=Actor(goal=draw(TEXTS)), stages=named, steps=steps)

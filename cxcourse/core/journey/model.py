@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
+
+from cxcourse.core.written import brief
 
 Lens = Literal["UX", "CS", "CX"]
 Evidence = Literal["stated", "inferred", "researched"]
@@ -16,6 +19,8 @@ LENSES: tuple[Lens, ...] = ("UX", "CS", "CX")
 LANES: tuple[Lane, ...] = ("customer", "frontstage", "backstage", "support")
 BEHIND: tuple[Lane, ...] = ("backstage", "support")  # behind the line of visibility: the customer takes no part there
 LOWEST, HIGHEST = -2, 2  # the ends of the emotion scale
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # what a file of a map may hold, so that a map that was made can be read
+ID_RULE = "ids of lower-case letters, digits and dashes, at most 64"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +123,8 @@ class Journey:
         known = {s.id for s in self.stages}
         if lost := [f"{s.id} ({s.stage})" for s in self.steps if s.stage not in known]:
             raise ValueError(f"every step in a stage of the map, found elsewhere: {', '.join(lost)}")
+        if odd := [i for i in (self.id, *self.ids) if not (isinstance(i, str) and ID.fullmatch(i))]:
+            raise ValueError(f"{ID_RULE}, found {', '.join(map(brief, odd[:12]))}")
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cxcourse.core.journey.model import LENSES, Card, Journey, Stage, Step
+from cxcourse.core.journey.model import ID, LENSES, Card, Journey, Stage, Step
 from cxcourse.core.journeylog.moves import usual_order
 from cxcourse.core.journeylog.shares import means
 from cxcourse.core.metrics.quantities import choice, whole
+from cxcourse.core.written import brief
 from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def as_journey(
         With "modal": which path, 1 being the most common.
     top : int
         With "top": how many steps.
-    id, title : str
-        Of the map.
+    id : str
+        Id of the map: lower-case letters, digits and dashes, at most 64.
+    title : str
+        Its title.
     hints : bool
         Whether to add pain points that the log suggests, such as "30 % come back here".
 
@@ -58,7 +61,7 @@ def as_journey(
     Raises
     ------
     DataError
-        When the log has no such path, or a policy is not known.
+        When the log has no such path, a policy is not known, or the id does not fit.
 
     Examples
     --------
@@ -71,6 +74,8 @@ def as_journey(
     >>> made.steps[2].pains[0].text
     '30 % of journeys come back here, up to 4 times in all'
     """
+    if not (isinstance(id, str) and ID.fullmatch(id)):
+        raise DataError(f"id: found {brief(id)}; write lower-case letters, digits and dashes, such as 'billing-2024'.")
     steps, about = _chosen(log, choice(path, "path", ("modal", "top")), variant, top)
     stages, homes = _stages([_usual(log, "stage", code) for code in steps])
     felt = _emotions(log)

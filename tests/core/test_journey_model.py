@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from cxcourse import JourneyMap
 from cxcourse.content.journeys import read_journey, read_journey_data
-from cxcourse.core.journey.model import Card, Journey, Stage, Step
+from cxcourse.core.journey.model import Card, Journey, Opportunity, Stage, Step
 from cxcourse.core.journeylog import as_journey, observe
 from cxcourse.errors import ContentError, DataError
 from tests.core.test_journeylog import table
@@ -59,3 +61,33 @@ def test_a_map_of_a_log_has_an_id_with_which_it_is_there_again(
     made = as_journey(log, id="billing-2024")
     JourneyMap("mine", start=made).edit("add_stage", "Mine")
     assert [stage.name for stage in JourneyMap("mine", start=made).journey.stages][-1] == "Mine"
+
+
+# ---------------------------------------------------------------- the fields of a step
+
+
+@pytest.mark.parametrize("fields, told", [
+    ({"lens": "UX"}, "lens as a tuple of UX, CS, CX, found 'UX'"),
+    ({"lens": ["UX"]}, "lens as a tuple of UX, CS, CX, found ['UX']"),
+    ({"lens": ("UX", "XX")}, "each lens as one of UX, CS, CX, found 'XX'"),
+    ({"lens": ("UX", "UX")}, "each lens once, found UX, UX"),
+    ({"lane": "front"}, "lane as one of customer, frontstage, backstage, support, found 'front'"),
+    ({"lane": None}, "lane as one of customer, frontstage, backstage, support, found None"),
+    ({"lane": pd.NA}, "lane as one of customer, frontstage, backstage, support, found <NA>"),
+    ({"evidence": "guessed"}, "evidence as one of stated, inferred, researched, found 'guessed'"),
+    ({"emotion": 1.5}, "emotion as a whole number (int), found 1.5"),
+    ({"emotion": "1"}, "emotion as a whole number (int), found '1'"),
+    ({"emotion": True}, "emotion as a whole number (int), found True"),
+    ({"emotion_to_be": np.int64(1)}, "emotion_to_be as a whole number (int), found np.int64(1)"),
+    ({"emotion": 3}, "emotion from -2 (very bad) to 2 (very good), found 3"),
+])  # fmt: skip
+def test_a_step_holds_only_what_can_be_drawn(fields: dict[str, object], told: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(told)}$"):
+        Step(id="st1", stage="s1", action="calls", **fields)
+
+
+@pytest.mark.parametrize("value", [0, 6, 2.0, "2", True])
+def test_effort_and_impact_are_whole_numbers_from_1_to_5(value: object) -> None:
+    for field in ("effort", "impact"):
+        with pytest.raises(ValueError, match=f"{field} (as a whole number|from 1)"):
+            Opportunity(id="o1", text="x", **{field: value})

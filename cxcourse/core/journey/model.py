@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from cxcourse.core.written import brief
 
@@ -14,6 +14,7 @@ Evidence = Literal["stated", "inferred", "researched"]
 Lane = Literal["customer", "frontstage", "backstage", "support"]
 
 LENSES: tuple[Lens, ...] = ("UX", "CS", "CX")
+EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 # Who acts in a step, from the customer's side down; between the four lie the lines of a service blueprint:
 # interaction, visibility, internal interaction.
 LANES: tuple[Lane, ...] = ("customer", "frontstage", "backstage", "support")
@@ -21,6 +22,24 @@ BEHIND: tuple[Lane, ...] = ("backstage", "support")  # behind the line of visibi
 LOWEST, HIGHEST = -2, 2  # the ends of the emotion scale
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # what a file of a map may hold, so that a map that was made can be read
 ID_RULE = "ids of lower-case letters, digits and dashes, at most 64"
+
+
+# pydantic checks what comes from a file; these check what is made in Python, where a wrong word would only be met
+# when the map is drawn.
+
+
+def _whole(name: str, value: Any, low: int, high: int, scale: str) -> None:
+    if value is None:
+        return
+    if type(value) is not int:
+        raise ValueError(f"{name} as a whole number (int), found {brief(value)}")
+    if not low <= value <= high:
+        raise ValueError(f"{name} {scale}, found {value}")
+
+
+def _word(name: str, value: Any, known: tuple[str, ...]) -> None:
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(f"{name} as one of {', '.join(known)}, found {brief(value)}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +82,7 @@ class Opportunity:
 
     def __post_init__(self) -> None:
         for name, value in (("effort", self.effort), ("impact", self.impact)):
-            if value is not None and not 1 <= value <= 5:
-                raise ValueError(f"{name} from 1 (small) to 5 (large), found {value}")
+            _whole(name, value, 1, 5, "from 1 (small) to 5 (large)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +113,14 @@ class Step:
 
     def __post_init__(self) -> None:
         for name, value in (("emotion", self.emotion), ("emotion_to_be", self.emotion_to_be)):
-            if value is not None and not LOWEST <= value <= HIGHEST:
-                raise ValueError(f"{name} from -2 (very bad) to 2 (very good), found {value}")
+            _whole(name, value, LOWEST, HIGHEST, "from -2 (very bad) to 2 (very good)")
+        _word("lane", self.lane, LANES)
+        if self.evidence is not None:
+            _word("evidence", self.evidence, EVIDENCE)
+        if not isinstance(self.lens, tuple):
+            raise ValueError(f"lens as a tuple of {', '.join(LENSES)}, found {brief(self.lens)}")
+        for lens in self.lens:
+            _word("each lens", lens, LENSES)
         if len(set(self.lens)) != len(self.lens):
             raise ValueError(f"each lens once, found {', '.join(self.lens)}")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, get_args
+from typing import Any
 
 from cxcourse.core.journey.finding import CARD_LANES, pains_of
-from cxcourse.core.journey.model import HIGHEST, LANES, LENSES, LOWEST, Actor, Evidence, Journey, Step
+from cxcourse.core.journey.model import EVIDENCE, HIGHEST, LANES, LENSES, LOWEST, Actor, Journey, Step
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError, did_you_mean
 
@@ -87,7 +87,7 @@ def _step_value(name: str, value: Any) -> Any:
         raise AnswerError(f"{name}: these are cards. Use add_card, change_card, move_card and delete_card.")
     known = {
         "emotion": _feeling, "emotion_to_be": _feeling, "lens": _lenses, "facts": _words, "moment_of_truth": _yes_or_no,
-        "lane": _one_of(LANES), "evidence": _one_of((*get_args(Evidence), None)),
+        "lane": _one_of(LANES), "evidence": _one_of((*EVIDENCE, None)),
     }  # fmt: skip
     names = [f.name for f in fields(Step)]
     if name not in names:

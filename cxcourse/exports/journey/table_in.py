@@ -8,18 +8,18 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 
 from cxcourse.content.strict import ID, fault_list
 from cxcourse.core.journey.finding import CARD_LANES, fresh
 from cxcourse.core.journey.model import (
+    EVIDENCE,
     HIGHEST,
     LANES,
     LENSES,
     LOWEST,
     Actor,
     Card,
-    Evidence,
     Journey,
     Opportunity,
     Stage,
@@ -165,7 +165,7 @@ def _step(line: int, row: dict[str, str], reader: _Reader) -> Step | None:
         emotion=_number(row, "emotion", LOWEST, HIGHEST, reader),
         emotion_to_be=_number(row, "emotion_to_be", LOWEST, HIGHEST, reader),
         moment_of_truth=_YES[_word(row, "moment_of_truth", tuple(_YES), reader)],
-        evidence=_word(row, "evidence", get_args(Evidence), reader) or None,
+        evidence=_word(row, "evidence", EVIDENCE, reader) or None,
         facts=tuple(read_words(disarmed(row.get("facts", "")))),
         **{lane: _cards(row, lane, reader) for lane in CARD_LANES},
         **fields,

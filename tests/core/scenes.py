@@ -35,6 +35,12 @@ def scene(*nodes: Turn | Gate | End, **more: Any) -> Scene:
     return Scene(**(fields | more))
 
 
+def circling(*choices: Choice) -> Scene:
+    """A scene whose only loop goes through a gate: whoever shows no empathy hears the first turn again."""
+    back = Gate(id="g", gate=Condition(used="empathy"), yes="won", no="a")
+    return scene(turn("a", said("kind", "g", techniques=("empathy",)), *choices), back, end("won"))
+
+
 # A loop (a to b and back), choices on state, history, technique and ratio, a chain of two gates, four ends.
 RICH = scene(
     turn(

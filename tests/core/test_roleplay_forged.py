@@ -27,7 +27,7 @@ TASTER = SCENES["m01-taster"]
         ([("n1", "name-it"), ("end-good", "")], "step 2 of this run cannot be: it speaks at 'end-good'"),
         ([("n1", "name-it", "n2")], "step 1 of this run cannot be: expected a node and a choice"),
         ([("n1", ["name-it"])], "step 1 of this run cannot be: expected a node and a choice"),
-        ([("n1", "name-it")] * 50, "step 22 of this run cannot be: a run of m01-taster has at most 21 steps"),
+        ([("n1", "name-it")] * 50, "step 25 of this run cannot be: a run of m01-taster has at most 24 steps"),
     ],
 )
 def test_an_impossible_step_is_refused_by_its_number(steps: list[Any], told: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from math import comb
 from typing import Any
 from xml.etree import ElementTree
 
@@ -23,6 +24,7 @@ from cxcourse.core.roleplay import (
     log_of,
     offered,
     path_card,
+    read_log,
     release,
     replay,
     score,
@@ -32,7 +34,7 @@ from cxcourse.core.roleplay import (
 from cxcourse.core.roleplay.cues import longest_is_best, techniques_of
 from cxcourse.core.roleplay.drawing import asked, drawing, flowchart
 from cxcourse.errors import ContentError
-from tests.core.scenes import PRACTICE, RICH, SCENES, end, said, scene, turn
+from tests.core.scenes import PRACTICE, RICH, SCENES, circling, end, said, scene, turn
 
 CARDS = {  # turns, choices; paths, resolved, partial, lost, paths on which the best was said throughout
     "m01-taster": (3, 8, 10, 3, 6, 1, 1),
@@ -228,6 +230,25 @@ def test_too_many_paths_are_a_fault_and_no_wait_without_end() -> None:
 
 def test_a_loop_is_walked_within_bounds() -> None:
     assert len(all_paths(RICH)) == len(paths(RICH)) < 2000
+
+
+def test_a_loop_through_a_gate_ends_as_well() -> None:
+    of = circling(said("dull", "g", 0), said("duller", "g", 0))
+    found = all_paths(of)
+    assert len(found) == len(paths(of)) == sum(comb(n + m, n) for n in range(4) for m in range(4))
+    assert max(len(play.steps) for play in found) == 7, "each dull line three times, and the kind one"
+    assert all(replay(of, read_log(of, {"steps": play.steps})) == play for play in found), "no run is too long to read"
+
+
+def test_a_loop_that_nobody_can_count_is_a_fault_with_the_name_of_its_turn() -> None:
+    never = Condition(state="trust", lt=0)
+    of = circling(*(said(f"dull-{n}", "g", 0) for n in range(5)))
+    kind = replace(of.by_id["a"].choices[0], when=never)
+    of = replace(of, nodes=(replace(of.by_id["a"], choices=(kind, *of.by_id["a"].choices[1:])), *of.nodes[1:]))
+    told = "there are more than 500 paths, or no end to them: runs come back to a again and again"
+    assert any(told in str(fault) for fault in faults(of, limit=500))
+    with pytest.raises(ContentError, match=told):
+        all_paths(of, limit=500)
 
 
 # ---------------------------------------------------------------- the released form

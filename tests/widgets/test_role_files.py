@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from cxcourse.core.roleplay import offered
 from cxcourse.core.roleplay.chance import LAST_SEED
 from cxcourse.widgets.role_play import MOST_RUNS, RolePlay
+from tests.core.scenes import circling, said
 from tests.widgets.calls import TASTER, graded, play_out, write_file
 from tests.widgets.maps import DEEP
 
@@ -43,6 +45,16 @@ def test_runs_of_an_older_scene_are_kept_and_not_used(folder: Path, saved: Any) 
     assert play._runs == [] and play.view["phase"] == "intro"
     play_out(play)
     assert saved(TASTER)["runs"].count(old) >= 1 and len(play._runs) == 1
+
+
+def test_a_long_way_round_a_loop_is_kept(folder: Path) -> None:
+    of = circling(*(said(f"dull-{n}", "g", 0) for n in range(5)))
+    play = RolePlay(of)
+    for _ in range(15):
+        play.handle({"kind": "choose", "place": [c.id != "kind" for c in offered(play._now)].index(True)})
+    again = RolePlay(of)
+    assert len(again._now.steps) == len(play._now.steps) == 15
+    assert [c.id for c in offered(again._now)] == ["kind"], "all else was said three times"
 
 
 def test_the_oldest_run_gives_way(saved: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cxcourse.core.roleplay.cues import cues
-from cxcourse.core.roleplay.graph import LIMIT, card_of, conditions, walk
+from cxcourse.core.roleplay.graph import LIMIT, LOOKED, card_of, conditions, too_many, walk
 from cxcourse.core.roleplay.model import End, Scene
 from cxcourse.core.roleplay.play import Play, log_of, offered, replay
 from cxcourse.core.roleplay.structure import Fault, structure
@@ -21,7 +21,7 @@ def faults(scene: Scene, limit: int = LIMIT) -> tuple[Fault, ...]:
     scene : Scene
         The scene.
     limit : int
-        The most paths it may have.
+        The most paths it may have. No more than four times as many runs, finished or not, are looked at.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def _played(scene: Scene, limit: int) -> Iterator[Fault]:
     gates: set[tuple[str, bool]] = set()
     asked: set[tuple[str, str, bool]] = set()
     stuck: set[str] = set()
-    for play in walk(scene):
+    for looked, play in enumerate(walk(scene), start=1):
         gates.update(play.gates)
         said = {choice.id for choice in offered(play)}
         asked.update((play.node.id, c.id, c.id in said) for c in getattr(play.node, "choices", ()) if c.when)
@@ -57,11 +57,14 @@ def _played(scene: Scene, limit: int) -> Iterator[Fault]:
             ends.append(play)
         elif not said:
             stuck.add(play.node.id)
-        if len(ends) > limit:
-            yield Fault(text=f"there are more than {limit:,} paths. Let more choices meet again at one node.")
+        if len(ends) > limit or looked > LOOKED * limit:
+            yield Fault(text=too_many(play, limit))
             return
     yield from (
-        Fault(node=name, text="a run can come here and find nothing to say. Offer one choice without a condition.")
+        Fault(
+            node=name,
+            text="a run can come here and find nothing to say. Offer one choice without a condition, or a way out of the loop.",
+        )
         for name in sorted(stuck)
     )
     yield from _one_sided(scene, gates, asked)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from cxcourse.core.roleplay.model import Choice, Condition, End, Gate, Scene, Turn
 from cxcourse.core.roleplay.play import Play, offered, start, step
 from cxcourse.errors import ContentError
 
 LIMIT = 20_000  # a scene of more paths than this cannot be judged as a whole, by its author least of all
+LOOKED = 4  # plays looked at for each of these paths: where nothing loops there are fewer than two
 CARD = ("paths", "resolved", "partial", "lost", "perfect")
 
 
@@ -48,12 +48,14 @@ def conditions(scene: Scene) -> Iterator[tuple[str, str, Condition]]:
 def walk(scene: Scene) -> Iterator[Play]:
     """Give every run as far as it can have come, the scene as written: the first line, each answer, each end.
 
-    The scene must be whole (see :func:`cxcourse.core.roleplay.checks.faults`). Loops end, since a turn is played three
-    times at most.
+    The scene must be whole (see :func:`cxcourse.core.roleplay.checks.faults`). Loops end, since what leads back to a
+    turn is no longer offered in the end (see :func:`cxcourse.core.roleplay.play.offered`); with a loop through a gate
+    that can be after more runs than anybody wants to wait for.
 
     Examples
     --------
     >>> from cxcourse.content.scenes import load_scene
+    >>> from itertools import islice
     >>> [len(play.steps) for play in islice(walk(load_scene("m01-taster")), 3)]
     [0, 1, 2]
     """
@@ -82,7 +84,7 @@ def all_paths(scene: Scene, limit: int = LIMIT) -> tuple[Play, ...]:
     Raises
     ------
     ContentError
-        There are more.
+        There are more, or runs go round a loop too often to count them.
 
     Examples
     --------
@@ -91,12 +93,31 @@ def all_paths(scene: Scene, limit: int = LIMIT) -> tuple[Play, ...]:
     >>> len(paths), [play.outcome for play in paths if play.ratio == 1]
     (10, ['resolved'])
     """
-    found = tuple(islice((play for play in walk(scene) if play.ended), limit + 1))
-    if len(found) > limit:
-        raise ContentError(
-            f"{scene.id}: there are more than {limit:,} paths. Let more choices meet again at one node, or shorten a loop."
-        )
-    return found
+    found: list[Play] = []
+    for looked, play in enumerate(walk(scene), start=1):
+        found += [play] if play.ended else []
+        if len(found) > limit or looked > LOOKED * limit:
+            raise ContentError(f"{scene.id}: {too_many(play, limit)}")
+    return tuple(found)
+
+
+def too_many(play: Play, limit: int) -> str:
+    """Say that a scene has more paths than can be counted; ``play`` is the run at which the counting was given up.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> too_many(start(load_scene("m01-taster")), 100)
+    'there are more than 100 paths. Let more choices meet again at one node.'
+    """
+    visits = Counter(node for node, _ in play.steps)
+    often = max(visits, key=visits.__getitem__, default="")
+    if visits[often] < 2:
+        return f"there are more than {limit:,} paths. Let more choices meet again at one node."
+    return (
+        f"there are more than {limit:,} paths, or no end to them: runs come back to {often} again and again. Let fewer "
+        "choices or gates lead back there."
+    )
 
 
 def path_card(scene: Scene, limit: int = LIMIT) -> dict[str, int]:

@@ -12,7 +12,8 @@ from cxcourse.core.roleplay.mood import shown_mood
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError, ContentError
 
-VISITS = 3  # a loop leads back to a turn until it was played so often; then the way there is no longer offered
+VISITS = 3  # a loop leads back to a turn until it was played so often; then the way there is no longer offered, and
+# nothing is said more often at one turn, since a gate may lead back to a turn without any choice that names it
 _GATES = 50  # a chain of gates is shorter than this, or it runs in a circle
 
 
@@ -89,7 +90,7 @@ def offered(play: Play) -> tuple[Choice, ...]:
     """Return what can be said now, in the order it is shown; nothing when the contact is over.
 
     The order hangs on seed and node only: it is the same after a restart. What has a condition that does not hold is
-    left out, and so is what leads back to a turn that was played three times.
+    left out, and so is what leads back to a turn that was played three times, or was itself said three times here.
 
     Examples
     --------
@@ -255,6 +256,8 @@ def _shuffled(play: Play) -> tuple[Choice, ...]:
 
 
 def _worn_out(play: Play, choice: Choice) -> bool:
+    if play.steps.count((play.node.id, choice.id)) >= VISITS:
+        return True
     return sum(node == choice.to for node, _ in play.steps) + (choice.to == play.node.id) >= VISITS
 
 

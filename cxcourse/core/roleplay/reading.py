@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cxcourse.core.roleplay.chance import AS_WRITTEN, legal_seed
-from cxcourse.core.roleplay.model import Log, Scene
+from cxcourse.core.roleplay.model import Log, Scene, Turn
 from cxcourse.core.roleplay.play import VISITS, legal_pair
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
@@ -37,7 +37,7 @@ def read_log(scene: Scene, raw: Any) -> Log:
     steps = raw.get("steps") if isinstance(raw, Mapping) else None
     if not isinstance(steps, list | tuple):
         raise AnswerError(f"a run holds a seed and its steps; found {brief(raw)}. Play the scene again.")
-    most = VISITS * len(scene.nodes)
+    most = VISITS * sum(len(node.choices) for node in scene.nodes if isinstance(node, Turn))
     if len(steps) > most:
         raise AnswerError(f"step {most + 1} of this run cannot be: a run of {scene.id} has at most {most} steps.")
     pairs = tuple(legal_pair(number, pair) for number, pair in enumerate(steps, start=1))

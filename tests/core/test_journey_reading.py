@@ -193,3 +193,32 @@ def test_changes_of_channel_are_those_the_person_makes() -> None:
     assert [s.channel for s in A.steps if s.lane != "backstage"] == [
         "device", "phone", "phone", "phone", "phone", "website", "phone", "phone", "any", "any",
     ]  # fmt: skip
+
+
+def test_a_step_that_only_the_to_be_curve_feels_improves_nothing() -> None:
+    """As-is −2, not said, 0; to-be −2, 2, 0: a mean over three against one over two would rise by a whole point."""
+    j = add_stage(Journey(id="x"), "A")
+    j = add_step(add_step(j, "s1", "waits", emotion=-2), "s1", "is told why", emotion_to_be=2)
+    j = add_step(j, "s1", "is served", emotion=0)
+    changes = {c.name: (c.before, c.after, c.n_before, c.n_after) for c in before_after(j)}
+    assert changes["mean feeling"] == changes["peak-end"] == (-1, -1, 2, 2)
+    last = change_step(change_step(j, "st3", emotion=None, emotion_to_be=1), "st1", emotion_to_be=-1)
+    changes = {c.name: (c.before, c.after, c.n_before, c.n_after) for c in before_after(last)}
+    assert changes["feeling at the end"] == changes["lowest feeling"] == (-2, -1, 1, 1)
+    assert changes["steps that feel bad"] == (1, 1, 1, 1)
+
+
+def test_a_change_tells_from_how_many_steps_it_is_read() -> None:
+    changes = {c.name: (c.n_before, c.n_after) for c in before_after(good(), change_step(good(), "st2", emotion=None))}
+    assert changes["mean feeling"] == (3, 2) and changes["steps"] == changes["changes of channel"] == (3, 3)
+
+
+@pytest.mark.parametrize("lane, touchpoints, changes", [
+    ("customer", 2, 2), ("frontstage", 2, 2), ("backstage", 1, 0), ("support", 1, 0),
+])  # fmt: skip
+def test_what_the_customer_never_meets_is_no_touchpoint_and_no_change(
+    lane: str, touchpoints: int, changes: int
+) -> None:
+    j = change_step(good(), "st2", lane=lane, channel="email", touchpoint="database")
+    numbers = {c.name: c.before for c in before_after(j)}
+    assert (numbers["touchpoints"], numbers["changes of channel"]) == (touchpoints, changes)

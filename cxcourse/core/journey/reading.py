@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from cxcourse.core.journey.model import Journey, Opportunity, Step
+from cxcourse.core.journey.model import BEHIND, Journey, Opportunity, Step
 
 Which = Literal["as-is", "to-be"]
 ENOUGH = 3  # steps from which it means something that all are alike, or that none stands out
@@ -127,7 +127,10 @@ def peak_end(j: Journey, which: Which = "as-is") -> PeakEnd | None:
     >>> found.value, found.mean, found.strongest.action
     (-0.5, -0.5, 'waits')
     """
-    felt = [(value, step) for step in j.steps if (value := _felt(step, which)) is not None]
+    return _peak_end([(value, step) for step in j.steps if (value := _felt(step, which)) is not None])
+
+
+def _peak_end(felt: list[tuple[int, Step]]) -> PeakEnd | None:
     if not felt:
         return None
     strong, strongest = max(felt, key=lambda pair: (abs(pair[0]), -pair[0]))
@@ -207,6 +210,8 @@ class Change:
     after: float | None
     unit: str
     good: Literal["up", "down", ""]  # which way is better for the person; empty where it depends
+    n_before: int  # steps that the number is read from
+    n_after: int
 
     @property
     def difference(self) -> float | None:
@@ -216,6 +221,21 @@ class Change:
 
 def before_after(a: Journey, b: Journey | None = None) -> tuple[Change, ...]:
     """Compare two journeys in numbers, or the as-is and the to-be curve of one.
+
+    Parameters
+    ----------
+    a : Journey
+        The map before.
+    b : Journey, optional
+        The map after; without it, the to-be curve of ``a``.
+
+    Returns
+    -------
+    tuple of Change
+        Feelings are read from the steps that have one; of the two curves of one map, from the steps felt in both, as
+        a step that only the to-be curve fills would move the mean although nothing feels better. The steps of two maps
+        may differ, so look at ``n_before`` and ``n_after`` too. Touchpoints and changes of channel are those that the
+        customer meets: backstage and support steps count for none.
 
     Examples
     --------
@@ -227,7 +247,11 @@ def before_after(a: Journey, b: Journey | None = None) -> tuple[Change, ...]:
     """
     old = _numbers(a, "as-is")
     new = _numbers(a, "to-be") if b is None else _numbers(b, "as-is")
-    return tuple(Change(name=n, before=old[n], after=new[n], unit=u, good=g) for n, (u, g) in _READ.items())
+    return tuple(
+        Change(name=name, before=old[name][0], after=new[name][0], unit=unit, good=good,
+               n_before=old[name][1], n_after=new[name][1])
+        for name, (unit, good) in _READ.items()
+    )  # fmt: skip
 
 
 _READ: dict[str, tuple[str, Literal["up", "down", ""]]] = {
@@ -243,18 +267,23 @@ _READ: dict[str, tuple[str, Literal["up", "down", ""]]] = {
 }
 
 
-def _numbers(j: Journey, which: Which) -> dict[str, float | None]:
-    felt = [value for value in curve(j, which) if value is not None]
-    read = peak_end(j, which)
-    channels = [s.channel.strip().casefold() for s in j.steps if s.channel.strip() and s.lane != "backstage"]
-    return {
-        "mean feeling": sum(felt) / len(felt) if felt else None,
+def _numbers(j: Journey, which: Which) -> dict[str, tuple[float | None, int]]:
+    """Return each number with how many steps it is read from."""
+    pairs = [(value, s) for s in j.steps if s.emotion is not None and (value := _felt(s, which)) is not None]
+    felt, read = [value for value, _ in pairs], _peak_end(pairs)
+    met = [s for s in j.steps if s.lane not in BEHIND]
+    channels = [s.channel.strip().casefold() for s in met if s.channel.strip()]
+    feelings = {
+        "mean feeling": read.mean if read else None,
         "lowest feeling": min(felt, default=None),
         "feeling at the end": felt[-1] if felt else None,
         "peak-end": read.value if read else None,
         "steps that feel bad": sum(value < 0 for value in felt) if felt else None,
-        "steps": len(j.steps),
-        "touchpoints": len({s.touchpoint.strip().casefold() for s in j.steps} - {""}),
-        "changes of channel": sum(one != two for one, two in pairwise(channels)),
-        "pain points": sum(len(s.pains) for s in j.steps),
+    }
+    return {
+        **{name: (value, len(felt)) for name, value in feelings.items()},
+        "steps": (len(j.steps), len(j.steps)),
+        "touchpoints": (len({s.touchpoint.strip().casefold() for s in met} - {""}), len(met)),
+        "changes of channel": (sum(one != two for one, two in pairwise(channels)), len(channels)),
+        "pain points": (sum(len(s.pains) for s in j.steps), len(j.steps)),
     }

@@ -159,10 +159,10 @@ def add_step(
     >>> j.steps[0].id, j.steps[0].channel, j.steps[0].emotion
     ('st1', 'phone', -1)
     """
-    mates = steps_of(j, stage)
-    at = place_of(f"a step of stage {stage}", at, len(mates))
+    home = find_stage(j, stage).id
+    at = place_of(f"a step of stage {home}", at, len(steps_of(j, home)))
     given = step_fields({"action": action, **fields})
-    return insert(j, Step(id=fresh("st", {*taken, *j.ids}), stage=stage, **given), at)
+    return insert(j, Step(id=fresh("st", {*taken, *j.ids}), stage=home, **given), at)
 
 
 def change_step(j: Journey, step: str, **fields: Any) -> Journey:
@@ -188,9 +188,9 @@ def move_step(j: Journey, step: str, stage: str, at: int | None = None) -> Journ
     >>> [s.action for s in move_step(j, "st2", "s1", 0).steps]
     ['waits', 'calls']
     """
-    found = find_step(j, step)
+    found, home = find_step(j, step), find_stage(j, stage).id
     rest = replace(j, steps=tuple(s for s in j.steps if s is not found))
-    return insert(rest, replace(found, stage=stage), place_of(f"step {step}", at, len(steps_of(rest, stage))))
+    return insert(rest, replace(found, stage=home), place_of(f"step {step}", at, len(steps_of(rest, home))))
 
 
 def duplicate_step(j: Journey, step: str, *, taken: Set[str] = NOTHING) -> Journey:

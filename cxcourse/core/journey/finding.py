@@ -22,7 +22,7 @@ def find_stage(j: Journey, stage: str) -> Stage:
     ...
     cxcourse.errors.AnswerError: stage 's2': there is none of that id. The map has s1.
     """
-    found = next((s for s in j.stages if s.id == stage), None)
+    found = next((s for s in j.stages if _is(s.id, stage)), None)
     if found is None:
         raise _unknown("stage", stage, [s.id for s in j.stages])
     return found
@@ -37,7 +37,7 @@ def find_step(j: Journey, step: str) -> Step:
     >>> find_step(j, "st1").action
     'asks'
     """
-    found = next((s for s in j.steps if s.id == step), None)
+    found = next((s for s in j.steps if _is(s.id, step)), None)
     if found is None:
         raise _unknown("step", step, [s.id for s in j.steps])
     return found
@@ -57,7 +57,7 @@ def find_card(j: Journey, card: str) -> tuple[Step, str, Card | Opportunity]:
     for step in j.steps:
         for lane in CARD_LANES:
             for held in getattr(step, lane):
-                if held.id == card:
+                if _is(held.id, card):
                     return step, lane, held
     raise _unknown("card", card, [c.id for s in j.steps for c in s.cards])
 
@@ -100,6 +100,11 @@ def fresh(prefix: str, taken: Iterable[str]) -> str:
     while f"{prefix}{number}" in used:
         number += 1
     return f"{prefix}{number}"
+
+
+def _is(id: str, given: Any) -> bool:
+    """Return whether this id is given; a missing value of pandas is neither equal nor unequal to anything."""
+    return isinstance(given, str) and id == given
 
 
 def _unknown(what: str, name: Any, known: list[str]) -> AnswerError:

@@ -32,9 +32,10 @@ def place_of(what: str, at: Any, last: int) -> int:
     >>> place_of("a stage", None, 2), place_of("a stage", 0, 2)
     (2, 0)
     """
+    at = _own(at)
     if at is None:
         return last
-    if not isinstance(at, int) or isinstance(at, bool) or not 0 <= at <= last:
+    if not _is_whole(at, 0, last):
         raise AnswerError(f"{what}: found place {brief(at)}; choose a whole number from 0 to {last}.")
     return at
 
@@ -47,7 +48,7 @@ def lane_of(lane: Any) -> str:
     >>> lane_of("pains")
     'pains'
     """
-    if lane not in CARD_LANES:
+    if not isinstance(lane, str) or lane not in CARD_LANES:
         raise AnswerError(f"lane {brief(lane)}: there is none of that name. Choose one of {', '.join(CARD_LANES)}.")
     return str(lane)
 
@@ -118,8 +119,18 @@ def _no_field(what: str, name: Any, known: list[str]) -> AnswerError:
     )
 
 
+def _own(value: Any) -> Any:
+    """Return a single value of a numpy array or a table as Python's own: a map is saved with no other."""
+    return value.item() if getattr(value, "ndim", None) == 0 and hasattr(value, "item") else value
+
+
+def _is_whole(value: Any, low: int, high: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
 def _feeling(name: str, value: Any) -> int | None:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and LOWEST <= value <= HIGHEST):
+    value = _own(value)
+    if value is None or _is_whole(value, LOWEST, HIGHEST):
         return value
     raise AnswerError(
         f"{name}: found {brief(value)}; choose a whole number from {LOWEST} (very bad) to {HIGHEST} (very good), "
@@ -128,12 +139,14 @@ def _feeling(name: str, value: Any) -> int | None:
 
 
 def _size(name: str, value: Any) -> int | None:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 5):
+    value = _own(value)
+    if value is None or _is_whole(value, 1, 5):
         return value
     raise AnswerError(f"{name}: found {brief(value)}; choose a whole number from 1 (small) to 5 (large), or None.")
 
 
 def _yes_or_no(name: str, value: Any) -> bool:
+    value = _own(value)
     if isinstance(value, bool):
         return value
     raise AnswerError(f"{name}: found {brief(value)}; choose True or False.")
@@ -141,7 +154,8 @@ def _yes_or_no(name: str, value: Any) -> bool:
 
 def _one_of(choices: tuple[Any, ...]) -> Any:
     def read(name: str, value: Any) -> Any:
-        if value in choices:
+        value = _own(value)
+        if isinstance(value, str | None) and value in choices:  # a missing value of pandas compares with nothing
             return value
         shown = ", ".join("None" if c is None else c for c in choices)
         raise AnswerError(f"{name}: found {brief(value)}; choose one of {shown}.")
@@ -157,7 +171,7 @@ def _words(name: str, value: Any) -> tuple[str, ...]:
 
 def _lenses(name: str, value: Any) -> tuple[Any, ...]:
     given = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple | set) else None
-    if given is None or any(lens not in LENSES for lens in given):
+    if given is None or any(not isinstance(lens, str) or lens not in LENSES for lens in given):
         raise AnswerError(f"{name}: found {brief(value)}; choose some of {', '.join(LENSES)}.")
     return tuple(lens for lens in LENSES if lens in given)
 

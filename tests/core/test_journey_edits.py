@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from cxcourse.core.journey import edits
+from cxcourse.core.journey.checks import checks
 from cxcourse.core.journey.edits import (
     add_card,
     add_stage,
@@ -33,7 +34,7 @@ from cxcourse.core.journey.edits import (
     steps_of,
 )
 from cxcourse.core.journey.history import MOST, History
-from cxcourse.core.journey.model import Journey, Opportunity
+from cxcourse.core.journey.model import Card, Journey, Opportunity, Stage, Step
 from cxcourse.errors import AnswerError
 from tests.core.journey_drawing import edit_of, edited
 from tests.effort import effort
@@ -247,6 +248,22 @@ def test_without_a_history_the_lowest_free_number_is_given() -> None:
     j = delete_step(small(), "st1")
     assert add_step(j, "s1", "calls").steps[1].id == "st1"
     assert History(now=small()).do(delete_step, "st1").do(add_step, "s1", "calls").now.steps[1].id == "st4"
+
+
+def test_what_is_new_never_gets_an_id_that_an_opportunity_links_to() -> None:
+    """A map by hand may link to pain points that are gone: none that is added later may be taken for them."""
+    linked = Opportunity(id="c9", text="call back", pains=("s2", "st2", "c1", "c2"))
+    step = Step(id="st1", stage="s1", action="waits", thoughts=(Card(id="c8", text="hm"),), opportunities=(linked,))
+    j = Journey(id="mine", stages=(Stage(id="s1", name="Asking"),), steps=(step,))
+    assert add_stage(j, "After").stages[1].id == "s3"
+    assert add_step(j, "s1", "leaves").steps[1].id == split_step(j, "st1").steps[1].id == "st3"
+    assert add_card(j, "st1", "pains", "too long").steps[0].pains[0].id == "c3"
+    assert [c.id for c in duplicate_step(j, "st1").steps[1].cards] == ["c3", "c4"]
+    assert ("opportunity-without-pain", "c9") in [(f.rule, f.place) for f in checks(add_card(j, "st1", "pains", "x"))]
+    unlinked = History(now=j).do(change_card, "c9", pains=[])
+    assert (
+        unlinked.do(add_card, "st1", "pains", "too long").now.steps[0].pains[0].id == "c3"
+    )  # undo brings the link back
 
 
 def test_a_history_is_bounded_and_forgets_the_oldest() -> None:

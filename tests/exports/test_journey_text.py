@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from cxcourse.content.journeys import journey_names, load_journey
 from cxcourse.core.journey import Actor, Card, Journey, Opportunity, Stage, Step
+from cxcourse.core.journey.checks import checks
 from cxcourse.errors import ContentError, DataError
 from cxcourse.exports.journey import (
     FORMATS,
@@ -139,6 +140,15 @@ def test_a_plain_spreadsheet_is_enough() -> None:
 def test_an_id_that_is_made_is_none_that_a_later_row_gives() -> None:
     journey = from_csv("stage,action,step\nA,calls,\nA,waits,st1")
     assert [step.id for step in journey.steps] == ["st2", "st1"]
+
+
+def test_a_new_pain_point_is_not_given_the_id_that_a_lost_link_names() -> None:
+    """The opportunity was written for another pain point, so the link stays open for a check to name."""
+    text = "stage,action,pains,opportunities\nA,calls,,[o1] say how long {eases: c1 c2}\nA,waits,music is awful,"
+    journey = from_csv(text)
+    assert journey.steps[0].opportunities[0].pains == ("c1", "c2")
+    assert journey.steps[1].pains == (Card(id="c3", text="music is awful"),)
+    assert [found.place for found in checks(journey) if found.rule == "opportunity-without-pain"] == ["o1"]
 
 
 def test_csv_names_every_fault_with_line_and_column() -> None:

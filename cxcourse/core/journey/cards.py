@@ -47,7 +47,7 @@ def add_card(
     """
     held = list(getattr(find_step(j, step), lane_of(lane)))
     kind = Opportunity if lane == "opportunities" else Card
-    card = kind(id=fresh("c", {*taken, *j.ids}), **card_fields(j, lane, {"text": text, **fields}))
+    card = kind(id=fresh("c", {*taken, *j.spoken_for}), **card_fields(j, lane, {"text": text, **fields}))
     held.insert(place_of(f"a card in {lane}", at, len(held)), card)
     return put(j, replace(find_step(j, step), **{lane: tuple(held)}))
 

@@ -76,7 +76,7 @@ def add_stage(j: Journey, name: str, at: int | None = None, *, taken: Set[str] =
     [('s2', 'Looking'), ('s1', 'Asking')]
     """
     at = place_of("a stage", at, len(j.stages))
-    stage = Stage(id=fresh("s", {*taken, *j.ids}), name=_stage_name(name))
+    stage = Stage(id=fresh("s", {*taken, *j.spoken_for}), name=_stage_name(name))
     return replace(j, stages=(*j.stages[:at], stage, *j.stages[at:]))
 
 
@@ -162,7 +162,7 @@ def add_step(
     home = find_stage(j, stage).id
     at = place_of(f"a step of stage {home}", at, len(steps_of(j, home)))
     given = step_fields({"action": action, **fields})
-    return insert(j, Step(id=fresh("st", {*taken, *j.ids}), stage=home, **given), at)
+    return insert(j, Step(id=fresh("st", {*taken, *j.spoken_for}), stage=home, **given), at)
 
 
 def change_step(j: Journey, step: str, **fields: Any) -> Journey:
@@ -205,7 +205,7 @@ def duplicate_step(j: Journey, step: str, *, taken: Set[str] = NOTHING) -> Journ
     [('st1', 'calls'), ('st2', 'calls')]
     """
     found = find_step(j, step)
-    used = {*taken, *j.ids}
+    used = {*taken, *j.spoken_for}
     new: dict[str, str] = {}
     for card in found.cards:
         new[card.id] = fresh("c", used)
@@ -231,7 +231,7 @@ def split_step(j: Journey, step: str, *, taken: Set[str] = NOTHING) -> Journey:
     """
     found = find_step(j, step)
     half = Step(
-        id=fresh("st", {*taken, *j.ids}), stage=found.stage, action=UNSAID,
+        id=fresh("st", {*taken, *j.spoken_for}), stage=found.stage, action=UNSAID,
         touchpoint=found.touchpoint, channel=found.channel, lane=found.lane,
     )  # fmt: skip
     return after(j, found, half)

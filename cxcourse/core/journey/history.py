@@ -25,7 +25,7 @@ class History:
     future : tuple of Journey
         What redo brings back, the next first.
     seen : frozenset of str
-        Every id that was ever in use; :meth:`do` gives none of them again.
+        Every id that was ever in use, or that an opportunity linked to; :meth:`do` gives none of them again.
 
     Examples
     --------
@@ -41,7 +41,7 @@ class History:
     seen: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "seen", self.seen.union(self.now.ids))
+        object.__setattr__(self, "seen", self.seen.union(self.now.spoken_for))
 
     def edit(self, new: Journey) -> History:
         """Make ``new`` the journey of now; what could be redone is gone. No change leaves the history as it is."""

@@ -154,3 +154,12 @@ class Journey:
     def ids(self) -> tuple[str, ...]:
         """Every id of the map: the stages, then step by step its own and those of its cards."""
         return (*(s.id for s in self.stages), *(i for s in self.steps for i in (s.id, *(c.id for c in s.cards))))
+
+    @property
+    def spoken_for(self) -> frozenset[str]:
+        """The ids that nothing new may get: those of the map, and what opportunities link to even if it is not there.
+
+        A new pain point under such an id would be answered by an opportunity that never knew it.
+        """
+        linked = (pain for s in self.steps for card in s.opportunities for pain in card.pains)
+        return frozenset((*self.ids, *linked))

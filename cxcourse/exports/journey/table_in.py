@@ -143,7 +143,10 @@ def _check_columns(columns: list[str], reader: _Reader) -> None:
 
 def _given_ids(row: dict[str, str]) -> Iterable[str]:
     yield from (row.get("stage_id", ""), row.get("step", ""))
-    yield from (given for lane in CARD_LANES for given, _, _ in read_cards(disarmed(row.get(lane, ""))))
+    for lane in CARD_LANES:
+        for given, _, details in read_cards(disarmed(row.get(lane, "")), details=lane == "opportunities"):
+            yield given
+            yield from details.get("eases", "").split()  # also where no row has it: a stranger is not to get it
 
 
 def _step(line: int, row: dict[str, str], reader: _Reader) -> Step | None:

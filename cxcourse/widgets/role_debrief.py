@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from textwrap import fill
 from typing import Any
 
@@ -106,8 +107,8 @@ def drawn_run(run: Run, play: Play, number: int, shown: int) -> dict[str, Any]:
 # ---------------------------------------------------------------- text
 
 
-def debrief_text(run: Run, play: Play) -> str:
-    """Return the debrief of a run as plain text.
+def debrief_text(run: Run, play: Play, cohort: Sequence[dict[str, Any]] = ()) -> str:
+    """Return the debrief of a run as plain text; at its end others to compare with, where there are some.
 
     Examples
     --------
@@ -141,7 +142,8 @@ def debrief_text(run: Run, play: Play) -> str:
         + (f", missed {t['missed']}" if t["missed"] else "") + _seen_text(t)
         for t in drawn_techniques(run, found)
     ]  # fmt: skip
-    return "\n\n".join([*blocks, "Techniques\n" + "\n".join(used)])
+    others = drawn_cohort(play, cohort)
+    return "\n\n".join([*blocks, "Techniques\n" + "\n".join(used), *([others["told"]] if others else [])])
 
 
 def _begun(text: str) -> str:

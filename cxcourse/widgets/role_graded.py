@@ -56,11 +56,11 @@ class GradedRolePlay(RolePlay):
         self._do({"kind": "answer", "runs": raw.get("runs")})
         return self._told(self._kept_text())
 
-    def debrief(self) -> str:
+    def debrief(self, run: int | None = None) -> str:
         """Refuse, as everything does that would tell how good the run was or change what was said."""
         raise AnswerError("This one counts: it is marked after you hand in, and the feedback looks back on it.")
 
-    coach = rewind = new_customer = write = note = lambda self, *_, **__: self.debrief()
+    coach = rewind = new_customer = write = note = set = lambda self, *_, **__: self.debrief()
 
     def restart(self) -> str:
         """Begin the next run."""
@@ -69,6 +69,7 @@ class GradedRolePlay(RolePlay):
 
     def transcript(self, form: str = "txt") -> str:
         """Return the conversation of the run on the screen as ``"txt"``, ``"md"`` or ``"csv"``."""
+        self._reload()
         return transcript(self._run, self._now, form)
 
     def _runs_text(self) -> str:

@@ -15,7 +15,6 @@ from cxcourse.widgets.base import CourseWidget
 from cxcourse.widgets.role_cohort import cohort_rows
 from cxcourse.widgets.role_debrief import drawn_debrief
 from cxcourse.widgets.role_run import (
-    MODES,
     OWN_WORDS,
     QUOTE,
     Run,
@@ -25,6 +24,7 @@ from cxcourse.widgets.role_run import (
     seconds_for,
     to_json,
     typed,
+    wanted,
 )
 from cxcourse.widgets.role_talk import drawn_about, drawn_coach, drawn_lines, drawn_sheet, drawn_trust
 from cxcourse.widgets.role_twin import RoleTwin
@@ -43,14 +43,20 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
     ----------
     scene : str or Scene
         Id of a scene, such as ``"m05-third-promise"``, or a scene of your own.
-    pressure : bool
-        Begin with time pressure. It can be switched off at any time, and nothing is lost when the time is up.
-    mode : {"solo", "free", "pair"}
+    pressure : bool, optional
+        Whether there is time pressure. It can be switched off at any time, and nothing is lost when the time is up.
+    mode : {"solo", "free", "pair"}, optional
         Choose from a list; write your own reply first; or play in pairs with an observer.
-    coaching : bool
+    coaching : bool, optional
         Whether a coach speaks after each reply, or only when asked.
     cohort : table or list of rows, optional
         Runs of others to compare with: columns ``end`` and, if known, ``trust`` and ``scene``.
+
+    Notes
+    -----
+    What is given for ``pressure``, ``mode`` and ``coaching`` holds from now on, in the middle of a call as well, until
+    it is changed in the browser or by ``set``. What is left out is as it was when the scene was played last; the first
+    time that is no time pressure, ``"solo"``, and a coach after each reply.
 
     Examples
     --------
@@ -62,17 +68,20 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
     """
 
     def __init__(
-        self, scene: str | Scene, *, pressure: bool = False, mode: str = "solo", coaching: bool = True, cohort: Any = None
+        self, scene: str | Scene, *, pressure: bool | None = None, mode: str | None = None, coaching: bool | None = None,
+        cohort: Any = None,
     ) -> None:  # fmt: skip
         if not isinstance(scene, str | Scene):
             raise AnswerError(f"scene: found {brief(scene)}; give the id of a scene, or a Scene.")
         self._scene = load_scene(scene) if isinstance(scene, str) else scene
-        self._default = _mode(mode)  # how the next run is played
+        self._given = wanted(mode, pressure, coaching)  # stronger than what was saved, until the learner changes it
+        self._default = self._given.get("mode", "solo")  # how the next run is played
         self._cohort = cohort_rows(cohort, self._scene.id)
-        self._hurry = bool(pressure)
-        self._set = {"pressure": self._hurry, "coaching": bool(coaching)}
+        self._hurry = pressure is True
+        self._set = {"pressure": self._hurry, "coaching": coaching is not False}
         self._begin_empty()
         super().__init__(self._file, "role-play")
+        self._notices = tuple(filter(None, [self._left_out()]))
 
     _file = property(lambda self: self._scene.id)
 
@@ -109,7 +118,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
             raise AnswerError("Write your own reply first, then choose the nearest one.")
         own = {**self._run.own, len(self._now.steps) + 1: self._run.draft} if self._run.draft else self._run.own
         self._now = step(self._now, choices[place].id)
-        self._run = replace(self._run, steps=self._now.steps, own=own, draft="", begun=True)
+        self._run = replace(self._run, steps=self._now.steps, own=own, typed="", draft="", begun=True)
         if self._now.ended:
             self._ended()
 
@@ -126,7 +135,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
 
     def _take_write(self, event: dict[str, Any]) -> None:
         if self._run.mode != "free":
-            raise AnswerError('Your own words are asked for in the mode "free": RolePlay(…, mode="free").')
+            raise AnswerError('Your own words are asked for in the mode "free": play.set(mode="free") begins it.')
         if self._open(event):
             self._run = replace(self._run, draft=clean(event.get("text"), OWN_WORDS), typed="", begun=True)
 
@@ -138,13 +147,13 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         self._asked = len(self._now.steps)
 
     def _take_set(self, event: dict[str, Any]) -> None:
-        if "mode" in event:
-            self._default = _mode(event["mode"])
+        asked = wanted(*(event.get(name) for name in ("mode", "pressure", "coaching")))
+        self._given = {name: value for name, value in self._given.items() if name not in asked}
+        if "mode" in asked:
+            self._default = asked["mode"]
             self._clock_for(self._run.mode, False)
-            self._run = replace(self._run, mode=self._default, typed="", draft="")
-        for name in ("pressure", "coaching"):
-            if isinstance(event.get(name), bool):
-                self._set[name] = event[name]
+            self._run = replace(self._run, mode=self._default)  # with what was written so far
+        self._set |= {name: asked[name] for name in self._set if name in asked}
 
     def _clock_for(self, before: str, on: bool) -> None:
         """Two people need time to speak and to choose: a clock that one of them had set alone does not follow."""
@@ -155,11 +164,20 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         name, seen, quote = event.get("technique"), event.get("seen") is True, event.get("quote")
         if not isinstance(name, str) or name not in TECHNIQUES:
             raise AnswerError(f"there is no technique {brief(name)}; the six are {', '.join(TECHNIQUES)}.")
-        words = clean(quote, QUOTE) if isinstance(quote, str) and quote.strip() else ""
-        sheet = {k: v for k, v in self._run.sheet.items() if k != name}
-        self._run = replace(self._run, sheet={**sheet, name: (seen, words)} if seen or words else sheet)
-        if self._now.ended and self._runs:
-            self._runs[-1] = (self._run, self._now)
+        if quote is not None and not isinstance(quote, str):
+            raise AnswerError(f"the words that showed a technique are text in quotes; found {brief(quote)}.")
+        words = clean(quote, QUOTE) if quote and quote.strip() else ""
+        run, _ = self._observed
+        sheet = {k: v for k, v in run.sheet.items() if k != name}
+        sheet |= {name: (seen, words)} if seen or words else {}
+        self._runs = [(replace(r, sheet=sheet) if r is run else r, play) for r, play in self._runs]
+        if not self._shown:
+            self._run = replace(self._run, sheet=sheet)
+
+    @property
+    def _observed(self) -> tuple[Run, Play]:
+        """The run that an observer's sheet belongs to now: the open one, or the finished one that is looked at."""
+        return self._looked_at if self._runs and (self._shown or self._now.ended) else (self._run, self._now)
 
     def _take_rewind(self, event: dict[str, Any]) -> None:
         run, play = self._run, self._now
@@ -184,10 +202,12 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
         self._shown = len(self._runs)
 
     def _take_show(self, event: dict[str, Any]) -> None:
-        number = event.get("run")
+        self._shown = self._numbered(event.get("run"))
+
+    def _numbered(self, number: Any) -> int:
         if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(self._runs):
-            raise AnswerError(f"there is no run {brief(number)}; there are {len(self._runs)}.")
-        self._shown = number
+            raise AnswerError(f"there is no run {brief(number)}; there are {len(self._runs)}, counted from 1.")
+        return number
 
     def _fresh(self, seed: int) -> None:
         self._clock_for(self._run.mode, self._hurry)
@@ -217,16 +237,27 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
                 self._foreign.append(entry)
         self._runs, self._foreign = self._runs[-MOST_RUNS:], self._foreign[-MOST_RUNS:]
         settings = data.get("settings") if isinstance(data.get("settings"), dict) else {}
-        self._set |= {name: settings[name] for name in self._set if isinstance(settings.get(name), bool)}
+        for chosen in (settings, self._given):
+            self._set |= {name: chosen[name] for name in self._set if isinstance(chosen.get(name), bool)}
         if current := from_json(self._scene, data.get("current")):
             self._run, self._now = current
-            if not self._run.begun:  # what this widget was made for, or was set to
+            self._default = self._given.get("mode", self._run.mode)
+            if not self._now.ended:
                 self._clock_for(self._run.mode, self._hurry)
                 self._run = replace(self._run, mode=self._default)
-        elif isinstance(data.get("current"), dict) and data["current"].get("steps"):
-            self._foreign = [*self._foreign, data["current"]][-MOST_RUNS:]
+        elif isinstance(left := data.get("current"), dict) and left.get("steps") and left not in self._foreign:
+            self._foreign = [*self._foreign, left][-MOST_RUNS:]  # unless it has ended, and so stands among the runs
         shown = data.get("shown")
         self._shown = shown if type(shown) is int and 0 <= shown <= len(self._runs) else 0
+
+    def _left_out(self) -> str:
+        """Say how many runs on disk are not of this scene as it is now; empty when none is."""
+        count = sum(isinstance(entry, dict) for entry in self._foreign)
+        if not count:
+            return ""
+        runs = "1 earlier run does" if count == 1 else f"{count} earlier runs do"
+        kept = "it is" if count == 1 else "they are"
+        return f"{runs} not fit this version of the scene; {kept} kept in answers/{self._file}.json and not shown."
 
     # ------------------------------------------------------------ view
 
@@ -255,6 +286,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
             "seconds": seconds_for(now) if self._set["pressure"] else None, **self._set,
             "used": [TECHNIQUES[t] for t in TECHNIQUES if t in now.used], "last": self._coach() if talking else None,
             "sheet": drawn_sheet(self._run), "ended_runs": len(self._runs), "going_on": bool(now.steps) and not now.ended,
+            "left_out": self._left_out(),
         }  # fmt: skip
         if phase == "debrief":
             view["debrief"] = drawn_debrief(self._runs, self._shown, self._cohort)
@@ -262,9 +294,3 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
 
     def _coach(self) -> dict[str, Any] | None:
         return drawn_coach(self._now, self._asked)
-
-
-def _mode(mode: Any) -> str:
-    if not isinstance(mode, str) or mode not in MODES:
-        raise AnswerError(f"there is no mode {brief(mode)}; play {', '.join(MODES)}.")
-    return mode

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cxcourse.core.roleplay import TECHNIQUES, End, Gate, Play, Scene, log_of, offered, read_log, replay, start, step
+from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 
 MODES = {"solo": "on your own", "free": "in your own words", "pair": "in pairs"}
@@ -78,6 +79,28 @@ def back_to(run: Run, play: Play, turn: int) -> Run:
     """Return the run before its ``turn``-th thing was said; what an observer wrote stays with the run it belongs to."""
     own = {n: text for n, text in run.own.items() if n < turn}
     return replace(run, steps=play.steps, own=own, typed="", draft="", rewound=run.rewound + 1, begun=True, sheet={})
+
+
+def wanted(mode: Any = None, pressure: Any = None, coaching: Any = None) -> dict[str, Any]:
+    """Return how somebody wants to play, without what was left open.
+
+    Raises
+    ------
+    AnswerError
+        There is no such mode, or a switch is neither on nor off.
+
+    Examples
+    --------
+    >>> wanted(mode="pair", coaching=False)
+    {'mode': 'pair', 'coaching': False}
+    """
+    if mode is not None and (not isinstance(mode, str) or mode not in MODES):
+        raise AnswerError(f"there is no mode {brief(mode)}; play {', '.join(MODES)}.")
+    switches = {"pressure": pressure, "coaching": coaching}
+    for name, on in switches.items():
+        if not isinstance(on, bool | None):
+            raise AnswerError(f"{name}: found {brief(on)}; give True or False.")
+    return {name: value for name, value in {"mode": mode, **switches}.items() if value is not None}
 
 
 def stages(play: Play) -> list[Play]:

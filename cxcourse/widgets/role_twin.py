@@ -1,4 +1,4 @@
-"""A role play as text: everything that the browser can do, said in a line."""
+"""A role play as text: what the browser can do, said in a line."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ class RoleTwin:
     _runs: list[tuple[Run, Play]]
     _shown: int
     _set: dict[str, bool]
+    _cohort: list[dict[str, Any]]
     _notices: tuple[str, ...] = ()  # what became of saving, since it was last told
 
     def say(self) -> str:
         """Return what the customer says now, and what you can answer."""
+        self._reload()
         if self._phase() in ("intro", "debrief") and not self._now.ended:
             self._do({"kind": "begin"})
         return self._told(self._stand())
@@ -57,6 +59,7 @@ class RoleTwin:
 
     def rewind(self, turn: int) -> str:
         """Go back to before your reply at this turn, counted from 1, and try another one."""
+        self._reload()
         self._do({"kind": "rewind", "turn": turn, "from": "shown" if self._phase() == "debrief" else "now"})
         return self._told(self._stand())
 
@@ -73,14 +76,49 @@ class RoleTwin:
     def note(self, technique: str, quote: str = "") -> str:
         """Fill in the observer's sheet: a technique that was heard, and the words that showed it."""
         self._do({"kind": "sheet", "technique": technique, "seen": True, "quote": quote})
-        return self._told(f"Noted: {TECHNIQUES[technique]}" + (f", “{quote}”" if quote else ""))
+        _, kept = self._observed[0].sheet[technique]
+        return self._told(f"Noted: {TECHNIQUES[technique]}" + (f", “{kept}”" if kept else ""))
 
-    def debrief(self) -> str:
-        """Return the debrief of the run that has ended last (or whose debrief is open) as text."""
+    def set(self, *, mode: str | None = None, pressure: bool | None = None, coaching: bool | None = None) -> str:
+        """Change how you play, now and from now on; returns how you play then.
+
+        Parameters
+        ----------
+        mode : {"solo", "free", "pair"}, optional
+            Choose from a list; write your own reply first; or play in pairs with an observer.
+        pressure, coaching : bool, optional
+            Whether there is time pressure, and whether a coach speaks after each reply. What is left out stays.
+
+        Raises
+        ------
+        AnswerError
+            There is no such mode, or a switch is neither True nor False.
+        """
+        self._do({"kind": "set", "mode": mode, "pressure": pressure, "coaching": coaching})
+        clock, coach = (
+            "on" if self._set["pressure"] else "off",
+            "after each reply" if self._set["coaching"] else "when asked",
+        )
+        return self._told(f"You play {MODES[self._run.mode]}; time pressure {clock}; the coach speaks {coach}.")
+
+    def debrief(self, run: int | None = None) -> str:
+        """Return the debrief of a finished run as text, and how others fared where a cohort was given.
+
+        Parameters
+        ----------
+        run : int, optional
+            Its number, counted from 1; the run that has ended last, or whose debrief is open, when left out.
+
+        Raises
+        ------
+        AnswerError
+            There is no finished run yet, or none of this number.
+        """
         self._reload()
         if not self._runs:
             raise AnswerError("There is no finished run yet: play until the contact ends.")
-        return self._told(debrief_text(*self._looked_at))
+        shown = self._looked_at if run is None else self._runs[self._numbered(run) - 1]
+        return self._told(debrief_text(*shown, self._cohort))
 
     def transcript(self, form: str = "txt") -> str:
         """Return the conversation as ``"txt"``, ``"md"`` or ``"csv"``; of the last run when none is going on."""
@@ -90,6 +128,7 @@ class RoleTwin:
         return transcript(*self._looked_at, form)
 
     def as_text(self) -> str:
+        self._reload()
         scene, now = self._scene, self._now
         blocks = [
             f"{scene.title} ({self._file})",
@@ -97,12 +136,12 @@ class RoleTwin:
         ]
         phase = self._phase()
         if phase == "debrief":
-            blocks.append(f"Debrief of run {self._shown}: " + debrief_text(*self._runs[self._shown - 1]))
+            blocks.append(f"Debrief of run {self._shown}: " + debrief_text(*self._looked_at, self._cohort))
         elif phase == "intro":
             blocks.append(f"{first_name(scene)} has not been answered yet.")
         else:
             blocks += ["\n".join(spoken(self._run, now)[:-1]), self._stand()]
-        blocks += [self._runs_text()]
+        blocks += [self._runs_text(), self._left_out()]
         return "\n\n".join(filter(None, blocks))
 
     def _runs_text(self) -> str:
@@ -122,7 +161,8 @@ class RoleTwin:
         return "\n".join(filter(None, lines))
 
     def _over_text(self) -> str:
-        return f"The contact is over: {OUTCOMES[self._now.outcome].lower()}. play.debrief() looks back on it."
+        how = OUTCOMES[self._now.outcome].lower()
+        return f"The contact is over: {how}. play.debrief() looks back on it, play.restart() begins again."
 
     def _options(self) -> str:
         if self._wants() == "own":
@@ -135,11 +175,11 @@ class RoleTwin:
 
     def _place(self, letter: Any) -> int:
         word = letter.strip().lower() if isinstance(letter, str) else ""
+        if self._now.ended:
+            raise AnswerError(self._over_text())
         known = LETTERS[: len(offered(self._now))]
         if len(word) != 1 or word not in known:
-            raise AnswerError(
-                f"no reply {brief(letter)}; say one of {', '.join(known) or 'nothing: the contact is over'}."
-            )
+            raise AnswerError(f"no reply {brief(letter)}; say one of {', '.join(known)}.")
         return known.index(word)
 
     def _do(self, event: dict[str, Any]) -> None:

@@ -109,10 +109,15 @@ def test_rewind_stands_where_that_turn_began(turns: int) -> None:
     assert rewind(play, turns) == played(RICH, *[choice for _, choice in play.steps[: turns - 1]])
 
 
-@pytest.mark.parametrize("wrong", [0, -1, 7, True, 1.0, "1", None])
+@pytest.mark.parametrize("wrong", [0, -1, 6, 7, True, 1.0, "1", None])
 def test_rewind_to_no_turn_is_refused(wrong: Any) -> None:
     with pytest.raises(AnswerError, match="there is no turn"):
         rewind(played(RICH, "up", "again", "down", "again", "up"), wrong)
+
+
+def test_rewind_before_anything_was_said_says_so() -> None:
+    with pytest.raises(AnswerError, match="nothing was said in this run yet"):
+        rewind(start(RICH), 1)
 
 
 # ---------------------------------------------------------------- seeds

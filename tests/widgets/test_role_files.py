@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cxcourse.content.scenes import load_scene
 from cxcourse.core.roleplay import offered
 from cxcourse.core.roleplay.chance import LAST_SEED
 from cxcourse.widgets.role_play import MOST_RUNS, RolePlay
 from tests.core.scenes import circling, said
-from tests.widgets.calls import TASTER, graded, play_out, write_file
+from tests.widgets.calls import LONG, TASTER, graded, play_out, write_file
 from tests.widgets.maps import DEEP
 
 NEST: Any = []
@@ -45,6 +47,23 @@ def test_runs_of_an_older_scene_are_kept_and_not_used(folder: Path, saved: Any) 
     assert play._runs == [] and play.view["phase"] == "intro"
     play_out(play)
     assert saved(TASTER)["runs"].count(old) >= 1 and len(play._runs) == 1
+
+
+def test_runs_that_no_longer_fit_are_told_of(folder: Path, saved: Any) -> None:
+    play = RolePlay(load_scene(TASTER))
+    assert play.view["left_out"] == ""
+    play_out(play).restart()
+    play_out(play)
+    newer = replace(load_scene(TASTER), version=2)
+    told = (
+        "2 earlier runs do not fit this version of the scene; they are kept in answers/m01-taster.json and not shown."
+    )
+    after = RolePlay(newer)
+    assert after.view["left_out"] == told and told in after.as_text()
+    assert after.say().endswith(told) and told not in after.say(), "once"
+    assert len(saved(TASTER)["runs"]) == 2 and after._runs == []
+    write_file(folder, LONG, {"runs": [{"seed": 0, "steps": [["n1", "no-such"]]}]})
+    assert RolePlay(LONG).say().endswith("it is kept in answers/m05-third-promise.json and not shown.")
 
 
 def test_a_long_way_round_a_loop_is_kept(folder: Path) -> None:

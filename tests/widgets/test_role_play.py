@@ -40,7 +40,7 @@ def test_going_back_keeps_the_finished_run_and_says_so() -> None:
     assert [r["rewound"] for r in play.view["debrief"]["runs"]] == [False, True]
     play.handle({"kind": "rewind", "turn": 1, "from": "shown"})
     assert play.view["phase"] == "talk" and play.view["at"] == 0
-    with pytest.raises(AnswerError, match="no turn 9"):
+    with pytest.raises(AnswerError, match="nothing was said in this run yet"):
         play.rewind(9)
 
 
@@ -55,8 +55,11 @@ def test_own_words_come_before_the_list() -> None:
     assert play.view["lines"][1]["own"] == "Oh no, that was us." and play.view["wants"] == "own"
     with pytest.raises(AnswerError, match="Write your reply"):
         play.write("   ")
-    with pytest.raises(AnswerError, match='mode "free"'):
-        RolePlay(LONG).write("Hello")
+    alone = RolePlay(LONG)
+    with pytest.raises(AnswerError, match=r'mode "free": play\.set\(mode="free"\)'):
+        alone.write("Hello")
+    assert alone.set(mode="free").startswith("You play in your own words; time pressure off")
+    assert "You: Hello" in alone.write("Hello")
     assert "own words): Oh no, that was us." in play.transcript()
 
 
@@ -74,6 +77,27 @@ def test_a_pair_has_a_hidden_need_and_an_observer() -> None:
         play.note("charm")
 
 
+def test_a_note_tells_what_is_kept_of_it_and_belongs_to_the_run_that_is_looked_at() -> None:
+    play = play_out(RolePlay(TASTER, mode="pair"))
+    assert play.note("empathy", "x" * 300) == f"Noted: Empathy and understanding, “{'x' * 200}”"
+    play.handle({"kind": "debrief"})
+    assert play.note("problem_solving") == "Noted: Problem solving"
+    assert RolePlay(TASTER)._runs[0][0].sheet.keys() == {"empathy", "problem_solving"}
+    assert play._run.sheet == {}, "the next run has a sheet of its own"
+    play_out(play, best=False)
+    play.handle({"kind": "show", "run": 1})
+    play.note("empathy")
+    assert [run.sheet.get("empathy") for run, _ in play._runs] == [(True, ""), None]
+
+
+def test_a_debrief_of_any_run_by_its_number() -> None:
+    play = play_out(RolePlay(TASTER))
+    play.restart()
+    play_out(play, best=False)
+    assert play.debrief().startswith("Lost.") and play.debrief(1).startswith("Resolved.")
+    assert play.debrief(2) == play.debrief() and play.view["phase"] == "ended", "the browser stays where it is"
+
+
 def test_a_widget_for_pairs_begins_in_pairs_whatever_was_played_before() -> None:
     play_out(RolePlay(TASTER)).handle({"kind": "debrief"})
     pair = RolePlay(TASTER, mode="pair")
@@ -82,6 +106,49 @@ def test_a_widget_for_pairs_begins_in_pairs_whatever_was_played_before() -> None
     pair.handle({"kind": "set", "mode": "free"})
     pair.handle({"kind": "new"})
     assert pair.view["mode"] == "free"
+
+
+def test_what_is_given_is_stronger_than_what_was_saved() -> None:
+    RolePlay(TASTER).choose("a")
+    again = RolePlay(TASTER, pressure=True, coaching=False, mode="free")
+    assert (again.view["pressure"], again.view["coaching"], again.view["mode"]) == (True, False, "free")
+    assert "You: Oh" in again.write("Oh"), "in the middle of a call as well"
+    plain = RolePlay(TASTER)
+    assert (plain.view["pressure"], plain.view["coaching"], plain.view["mode"]) == (True, False, "free"), "now saved"
+
+
+def test_what_the_learner_changes_is_stronger_than_what_was_given() -> None:
+    play = RolePlay(TASTER, pressure=True, coaching=False, mode="free")
+    play.say()
+    told = play.set(mode="solo", pressure=False, coaching=True)
+    assert told == "You play on your own; time pressure off; the coach speaks after each reply."
+    RolePlay(TASTER).choose("a")  # the file changes, and is read again
+    assert "Coach: " in play.say() and (play.view["pressure"], play.view["mode"]) == (False, "solo")
+    play.restart()
+    assert (play.view["mode"], play.view["pressure"], play.view["coaching"]) == ("solo", False, True)
+
+
+def test_what_was_written_stays_when_the_mode_changes() -> None:
+    play = RolePlay(TASTER, mode="free")
+    play.write("Oh no, that was us.")
+    assert play.view["draft"] == "Oh no, that was us."
+    for mode in ("free", "pair", "free"):
+        play.set(mode=mode)
+        assert play.view["draft"] == "Oh no, that was us."
+    play.handle({"kind": "choose", "place": 0, "at": 0})
+    assert play.view["lines"][1]["own"] == "Oh no, that was us."
+
+
+def test_the_twin_tells_where_the_call_stands_now() -> None:
+    one, two = RolePlay(TASTER), RolePlay(TASTER)
+    two.say()
+    one.choose("c")
+    assert two.say() == one.say() and len(two._now.steps) == 1
+    one.rewind(1)
+    assert two.as_text() == one.as_text() and two._now.steps == ()
+    play_out(one).handle({"kind": "debrief"})
+    assert "Ines" in two.rewind(2), "of the run whose debrief is open"
+    assert len(two._now.steps) == 1
 
 
 def test_another_customer_is_another_one_and_always_the_same() -> None:
@@ -108,7 +175,15 @@ def test_the_coach_speaks_when_asked() -> None:
         (lambda: RolePlay(TASTER).choose("z"), "no reply 'z'; say one of a, b, c"),
         (lambda: RolePlay(TASTER).choose(2), "no reply 2"),
         (lambda: RolePlay(TASTER).debrief(), "play until the contact ends"),
-        (lambda: play_out(RolePlay(TASTER)).choose("a"), "the contact is over"),
+        (
+            lambda: play_out(RolePlay(TASTER)).choose("a"),
+            "The contact is over: resolved. play.debrief() looks back on it, play.restart()",
+        ),
+        (lambda: RolePlay(TASTER, pressure="no"), "pressure: found 'no'; give True or False"),
+        (lambda: RolePlay(TASTER).set(coaching=1), "coaching: found 1; give True or False"),
+        (lambda: RolePlay(TASTER).set(mode="duel"), "no mode 'duel'"),
+        (lambda: RolePlay(TASTER).note("empathy", 5), "text in quotes; found 5"),
+        (lambda: play_out(RolePlay(TASTER)).debrief(2), "there is no run 2; there are 1, counted from 1"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(wrong: Any, told: str) -> None:

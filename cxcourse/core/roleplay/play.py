@@ -209,7 +209,9 @@ def rewind(play: Play, turn: int) -> Play:
     >>> rewind(step(first, "name-it"), 1) == first
     True
     """
-    if isinstance(turn, bool) or not isinstance(turn, int) or not 1 <= turn <= len(play.steps) + 1:
+    if not play.steps:
+        raise AnswerError("nothing was said in this run yet, so that there is no turn to go back to.")
+    if isinstance(turn, bool) or not isinstance(turn, int) or not 1 <= turn <= len(play.steps):
         raise AnswerError(f"there is no turn {brief(turn)} in this run; turns are counted from 1 to {len(play.steps)}.")
     return replay(play.scene, replace(log_of(play), steps=play.steps[: turn - 1]))
 

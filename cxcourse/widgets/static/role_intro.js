@@ -68,6 +68,7 @@ function roleIntro(v, act, begin) {
       roleModes(v, act),
       roleSwitches(v, act),
       v.graded ? roleKept(v) : null,
+      v.left_out ? el("p", { class: "cx-sub" }, v.left_out) : null,
       v.graded && !v.kept.left
         ? null
         : button("begin", ROLE_BEGIN[a.channel], begin, { class: "cx-btn cx-primary cx-begin" }),

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from cxcourse.core.journeylog.words import MISSING_WORDS
+from cxcourse.core.written import brief
 from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# A zone follows a clock time; the year at the end of 16-05-2024 is none.
-_ZONED = r":\d{2}(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})$"
-_ISO = r"^\d{4}-\d{2}-\d{2}"
+# A zone follows a clock time; the year at the end of 16-05-2024 is none. A place in brackets names the zone once more.
+_CLOCK = r"\d{1,2}(?::?\d{2}){0,2}(?:\.\d+)?"
+_ZONE = r"Z|UTC|GMT|[+-](?:0\d|1[0-5])(?::?[0-5]\d)?"
+_ZONED = rf"(?i)^(.*\d(?:T|,?\s+){_CLOCK}(?:\s*[ap]\.?m\.?)?)\s*({_ZONE})(?:\[[\w/+-]+\])?$"
+_ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]*)?$"  # and nothing behind it that could be taken for a zone
+_CLOCKS = (" %H:%M", " %H:%M:%S", "", " %I:%M %p", " %I:%M:%S %p")
 NONE = np.iinfo(np.int64).min  # a missing stamp, as numpy keeps it
 
 
@@ -31,12 +35,21 @@ class Stamps:
     zoneless: int = 0
     zones: int = 0  # how many different zones the stamps named
     clock_change: int = 0  # local times that came twice or never, when clocks were moved
-    examples: tuple[str, ...] = field(default=())
+    examples: tuple[str, ...] = ()  # of text that is no time
+    turned: int = 0  # texts that are no time, but would be one with day and month the other way round
 
     @property
     def missing(self) -> int:
         """How many events have no stamp that could be read."""
         return int(np.count_nonzero(self.ticks == NONE))
+
+    @property
+    def shown(self) -> str:
+        """What could not be read, by examples, and whether day and month may be the wrong way round."""
+        if not self.examples:
+            return ""
+        turned = f" ({self.turned:,} would be times with day and month turned round: day_first)" if self.turned else ""
+        return f"such as {', '.join(map(brief, self.examples))}{turned}"
 
 
 def read_stamps(column: pd.Series, zone: str = "UTC", *, day_first: bool = True) -> Stamps:
@@ -73,12 +86,12 @@ def read_stamps(column: pd.Series, zone: str = "UTC", *, day_first: bool = True)
             return _stamps(column, zoneless=int(column.notna().sum()))
         utc, moved = _placed(column, zone)
         return _stamps(utc, zoneless=int(column.notna().sum()), clock_change=moved)
-    if pd.api.types.is_numeric_dtype(column):
+    if pd.api.types.is_numeric_dtype(column) and column.notna().any():
         raise DataError(
-            f"Column {column.name!r} holds numbers, found {column.iloc[0]}; a number says no time by itself. "
+            f"Column {column.name!r} holds numbers, found {column.dropna().iloc[0]}; a number says no time by itself. "
             'Convert it first: pd.to_datetime(column, unit="s").'
         )
-    return _from_text(column, zone, day_first)
+    return _from_text(column.reset_index(drop=True), zone, day_first)
 
 
 def _known(zone: str) -> None:
@@ -107,36 +120,61 @@ def _placed(local: pd.Series, zone: str) -> tuple[pd.Series, int]:
 
 
 def _from_text(column: pd.Series, zone: str, day_first: bool) -> Stamps:
-    import pandas as pd
-
     text = column.astype("str").str.strip()
     text = text.mask(column.isna() | text.str.casefold().isin(MISSING_WORDS))
-    zoned = text.str.extract(_ZONED)[0].notna()
-    iso = text.str.contains(_ISO, regex=True, na=False)
-    times = pd.to_datetime(text.where(iso & zoned), format="ISO8601", errors="coerce", utc=True).dt.tz_localize(None)
-    times = times.astype("datetime64[us]")
-    bare = text.where(~zoned)
-    local = pd.to_datetime(bare.where(iso), format="ISO8601", errors="coerce").astype("datetime64[us]")
-    other = _other_format(bare.where(~iso), day_first).astype("datetime64[us]")
-    counted = {"other_format": int(other.notna().sum())}
-    local = local.fillna(other)
-    counted["zoneless"] = int(local.notna().sum())
+    odd = ~text.str.contains(_ISO, regex=True, na=True)
+    parts = text[odd].str.extract(_ZONED).reindex(text.index)
+    zoned = parts[1].notna()
+    times, other = _read(parts[0].where(zoned, text), day_first)
+    local = times.mask(zoned)
+    counted = {"other_format": other, "zoneless": int(local.notna().sum())}
     if zone != "UTC":
         local, counted["clock_change"] = _placed(local, zone)
-    times = times.fillna(local)
-    lost = text.notna() & times.isna()
-    counted["unreadable"] = int(lost.sum())
-    counted["zones"] = int(text[zoned].str.extract(_ZONED)[0].nunique())
-    made = _stamps(times, **counted)
-    return Stamps(**{**made.__dict__, "examples": tuple(text[lost].head(3))})
+    if zoned.any():
+        ahead = {name: _ahead(name) for name in parts[1].dropna().unique()}
+        counted["zones"] = len(set(ahead.values()))
+        local = local.fillna(times - parts[1].map(ahead).astype("timedelta64[us]"))
+    lost = text[text.notna() & local.isna()]
+    turned = int(_read(lost, not day_first)[0].notna().sum()) if len(lost) else 0
+    made = _stamps(local, **counted, unreadable=len(lost), turned=turned)
+    return replace(made, examples=tuple(lost.unique()[:3]))
 
 
-def _other_format(text: pd.Series, day_first: bool) -> pd.Series:
+def _ahead(zone: str) -> np.timedelta64:
+    """Return what the clocks of a zone such as Z, +02 or -05:30 are ahead of UTC."""
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    minutes = 60 * int(digits[:2]) + int(digits[2:]) if zone[0] in "+-" else 0
+    return np.timedelta64(-minutes if zone[0] == "-" else minutes, "m")
+
+
+def _read(text: pd.Series, day_first: bool) -> tuple[pd.Series, int]:
+    """Return text without zones as times, and how many of them are not written year first."""
     import pandas as pd
 
-    dates = "%d/%m/%Y" if day_first else "%m/%d/%Y"
-    text = text.str.replace(r"^(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})", r"\1/\2/\3", regex=True)
-    made = pd.to_datetime(text, format=dates, errors="coerce")
-    for clock in ("%H:%M", "%H:%M:%S"):
-        made = made.fillna(pd.to_datetime(text, format=f"{dates} {clock}", errors="coerce"))
-    return made
+    iso = text.str.contains(_ISO, regex=True, na=False)
+    made = pd.to_datetime(text.where(iso), format="ISO8601", errors="coerce").astype("datetime64[us]")
+    rest = text[made.isna() & text.notna()]
+    if not len(rest):
+        return made, 0
+    rest = rest.str.replace(r"^(\d+)[.\-/](\d+)[.\-/](\d+)", r"\1/\2/\3", regex=True)
+    if (odd := rest.str.contains(r"[^\d/: ]", regex=True)).any():
+        spaced = rest[odd].str.replace(r"(?i)(\d)(?:T|,?\s+)(\d)", r"\1 \2", regex=True)
+        rest = rest.where(~odd, spaced.str.replace(r"(?i)\s*([ap])\.?m\.?$", r" \1m", regex=True))
+    starts = rest.str.contains(r"^\d{4}/", regex=True)
+    year_first = _tried(rest[starts], "%Y/%m/%d")
+    other = _tried(rest[~starts], "%d/%m/%Y" if day_first else "%m/%d/%Y")
+    for found in (year_first, other):
+        made.loc[found.index] = found
+    return made, len(other)
+
+
+def _tried(text: pd.Series, date: str) -> pd.Series:
+    """Return those texts that are times in a format of the date, with any of the clocks behind it."""
+    import pandas as pd
+
+    found = []
+    for clock in _CLOCKS:
+        made = pd.to_datetime(text, format=date + clock, errors="coerce").astype("datetime64[us]")
+        found.append(made.dropna())
+        text = text[made.isna()]
+    return pd.concat(found)

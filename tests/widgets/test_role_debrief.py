@@ -7,13 +7,17 @@ import io
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from cxcourse.content.datasets import load_dataset
 from cxcourse.content.scenes import load_scene
 from cxcourse.core.roleplay import Choice, End, Scene, Turn, all_paths, offered, score, start, step
 from cxcourse.core.roleplay.play import log_of
 from cxcourse.errors import AnswerError, DataError
 from cxcourse.widgets.base import static_record
+from cxcourse.widgets.role_cohort import cohort_rows
 from cxcourse.widgets.role_map import drawn_map
 from cxcourse.widgets.role_play import RolePlay
 from tests.widgets.calls import LONG, TASTER, letter, play_out
@@ -62,6 +66,41 @@ def test_others_to_compare_with() -> None:
     assert shown["ends"] == {"resolved": 1, "partial": 1, "lost": 2} and "higher than in 75 %" in shown["told"]
     with pytest.raises(DataError, match="no run of m01-taster"):
         RolePlay(TASTER, cohort=[{"end": "won"}])
+
+
+def test_a_share_is_of_those_whose_trust_is_known() -> None:
+    play = play_out(RolePlay(TASTER, cohort=[{"end": "lost", "trust": 10}, *[{"end": "resolved"}] * 3]))
+    told = "4 runs of others: resolved 75 %, partly solved 0 %, lost 25 %."
+    assert f"{told} Your trust of 68 is higher than in 100 % of the 1 whose trust is known." in play.debrief()
+    play.handle({"kind": "debrief"})
+    assert told in play.as_text()
+    assert "runs of others" not in RolePlay(TASTER).as_text()
+
+
+@pytest.mark.parametrize("ten", ["10", " 10.0", np.int64(10), np.float32(10), pd.Series([10])[0]], ids=repr)
+@pytest.mark.parametrize("unknown", [None, "", float("nan"), np.float64("nan"), pd.NA, pd.NaT], ids=repr)
+def test_trust_counts_however_a_table_holds_it(ten: Any, unknown: Any) -> None:
+    rows = cohort_rows([{"end": "lost", "trust": ten}, {"end": "partial", "trust": unknown}], TASTER)
+    assert [row["trust"] for row in rows] == [10, None]
+
+
+@pytest.mark.parametrize("wrong", ["N/A", "-", "10 points", True, np.True_, -1, 101, "inf", [10], 10j], ids=repr)
+def test_a_trust_that_is_none_is_told_with_its_row(wrong: Any) -> None:
+    rows = [{"end": "lost", "trust": 10}, {"end": "nothing", "trust": "x"}, {"end": "lost", "trust": wrong}]
+    with pytest.raises(DataError, match=r"cohort, row 3: found trust .*; expected a number from 0 to 100"):
+        RolePlay(TASTER, cohort=rows)
+
+
+def test_the_logs_of_the_course_can_be_compared_with() -> None:
+    play = play_out(RolePlay(LONG, cohort=load_dataset("roleplay_logs")))
+    assert "300 runs of others" in play.debrief()
+    with pytest.raises(DataError, match=r"cohort, row \d+: found trust"):
+        RolePlay(LONG, cohort=load_dataset("roleplay_logs", clean=False))
+
+
+def test_runs_of_another_scene_are_no_fault_of_their_ends() -> None:
+    with pytest.raises(DataError, match=r"no run of m01-taster: 'scene' is None, 'm05-x'\. Give runs of m01-taster"):
+        RolePlay(TASTER, cohort=[{"end": "lost", "scene": None}, {"end": "lost", "scene": "m05-x"}])
 
 
 @pytest.mark.parametrize("row", [{"end": []}, {"end": {}}, {"end": None}, {"end": "lost", "scene": ["x"]}], ids=str)

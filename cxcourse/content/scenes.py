@@ -109,7 +109,7 @@ def load_scene(name: str, root: Path | None = None) -> Scene:
     Parameters
     ----------
     name : str
-        Such as ``"m05-third-promise"``; it lies in ``third-promise.yaml``.
+        Such as ``"m05-third-promise"``; it lies in ``third-promise.yaml`` or ``m05-third-promise.yaml``.
     root : Path, optional
         The course; found by itself when left out.
 
@@ -124,7 +124,7 @@ def load_scene(name: str, root: Path | None = None) -> Scene:
     'Ines Duarte'
     """
     files = scene_files(root)
-    likely = [path for path in files if name.endswith(f"-{path.stem}")]
+    likely = [path for path in files if f"-{name}".endswith(f"-{path.stem}")]
     for path in likely:
         scene = read_scene(path)
         if scene.id == name:

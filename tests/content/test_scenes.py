@@ -101,6 +101,13 @@ def test_scenes_are_found_by_id() -> None:
         load_scene("taster")
 
 
+def test_a_scene_in_a_file_of_its_full_id_is_found_too(tmp_path: Path) -> None:
+    folder = tmp_path / "modules" / "m01_intro" / "scenes"
+    folder.mkdir(parents=True)
+    (folder / "m01-taster.yaml").write_bytes(TASTER.read_bytes())
+    assert load_scene("m01-taster", tmp_path) == load_scene("m01-taster")
+
+
 def test_the_taster_is_short() -> None:
     turns = [node for node in load_scene("m01-taster").nodes if isinstance(node, Turn)]
     assert len(turns) == 3

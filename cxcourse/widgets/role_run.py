@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Any
 
-from cxcourse.core.roleplay import TECHNIQUES, End, Gate, Play, Scene, log_of, offered, read_log, replay, start, step
+from cxcourse.core.roleplay import (
+    TECHNIQUES,
+    Condition,
+    End,
+    Gate,
+    Play,
+    Scene,
+    Turn,
+    log_of,
+    offered,
+    read_log,
+    replay,
+    start,
+    step,
+)
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 
@@ -134,16 +149,32 @@ def said_at(before: Play, after: Play) -> str:
 
 
 def goal(scene: Scene) -> int | None:
-    """Return how much trust a good end asks for: the highest bar of the gates, if any of them looks at trust.
+    """Return how much trust a good end asks for; None where no fork that leads to one looks at trust.
+
+    It is the least trust that passes all unseen forks on one of the ways to a resolved end.
 
     Examples
     --------
     >>> from cxcourse.content.scenes import load_scene
-    >>> goal(load_scene("m01-taster"))
-    60
+    >>> goal(load_scene("m01-taster")), goal(load_scene("m05-repair-replace-or-neither"))
+    (60, 65)
     """
-    bars = [n.gate.ge for n in scene.nodes if isinstance(n, Gate) and n.gate.state == "trust" and n.gate.ge is not None]
-    return round(max(bars)) if bars else None
+    first = [scene.start, *(c.to for node in scene.nodes if isinstance(node, Turn) for c in node.choices)]
+    bars = [bar for to in dict.fromkeys(first) for bar in _bars(scene, to, 0.0, ()) if bar > 0]
+    return ceil(min(bars)) if bars else None
+
+
+def _bars(scene: Scene, to: str, bar: float, before: tuple[str, ...]) -> Iterator[float]:
+    """Give the highest bar of trust on each way by forks alone from here to a resolved end."""
+    node = scene.by_id.get(to)
+    if isinstance(node, End) and node.end == "resolved":
+        yield bar
+    if not isinstance(node, Gate) or to in before:
+        return
+    asked, trust = node.gate, node.gate.state == "trust"
+    above = trust and replace(asked, lt=None) == Condition(state="trust")  # whoever fails it trusts as much as `lt`
+    yield from _bars(scene, node.yes, max(bar, asked.ge or 0.0) if trust else bar, (*before, to))
+    yield from _bars(scene, node.no, max(bar, asked.lt or 0.0) if above else bar, (*before, to))
 
 
 def seconds_for(play: Play) -> int | None:

@@ -10,9 +10,11 @@ import pytest
 
 from cxcourse.content import course_root
 from cxcourse.content.scenes import load_scene
-from cxcourse.core.roleplay import Scene, Turn, offered
+from cxcourse.core.roleplay import Condition, Gate, Scene, Turn, offered
 from cxcourse.errors import AnswerError, ContentError
 from cxcourse.widgets.role_play import RolePlay
+from cxcourse.widgets.role_run import goal
+from tests.core.scenes import SCENES, end, said, scene, turn
 from tests.widgets.calls import LONG, TASTER, letter, play_out
 
 
@@ -213,6 +215,34 @@ def test_time_is_what_the_scene_says_and_only_when_wanted() -> None:
         play._scene, nodes=tuple(replace(n, seconds=None) if isinstance(n, Turn) else n for n in play._scene.nodes)
     )
     assert 20 <= RolePlay(untimed, pressure=True).view["seconds"] <= 90, "else time to read"
+
+
+ENDS = (end("good"), end("warm"), end("mid", "partial"))
+FORKS = [  # the forks of a scene, and the trust that a good end asks for
+    ([Gate(id="g", gate=Condition(state="trust", ge=60), yes="good", no="mid")], 60),
+    ([Gate(id="g", gate=Condition(state="trust", lt=60), yes="mid", no="good")], 60),
+    ([Gate(id="g", gate=Condition(state="trust", ge=66), yes="warm", no="h"),
+      Gate(id="h", gate=Condition(state="trust", ge=60), yes="good", no="mid")], 60),
+    ([Gate(id="g", gate=Condition(state="trust", lt=30), yes="mid", no="h"),
+      Gate(id="h", gate=Condition(state="trust", ge=59.5), yes="good", no="mid")], 60),
+    ([Gate(id="g", gate=Condition(state="trust", ge=80), yes="h", no="mid"),
+      Gate(id="h", gate=Condition(used="empathy"), yes="good", no="mid")], 80),
+    ([Gate(id="g", gate=Condition(state="trust", ge=80), yes="mid", no="h"),
+      Gate(id="h", gate=Condition(used="empathy"), yes="good", no="mid")], None),
+    ([Gate(id="g", gate=Condition(state="trust", lt=20, used="empathy"), yes="mid", no="good")], None),
+    ([Gate(id="g", gate=Condition(state="ratio", ge=0.6), yes="good", no="mid")], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("forks", "bar"), FORKS, ids=range(len(FORKS)))
+def test_the_goal_is_the_trust_that_a_good_end_asks_for(forks: list[Gate], bar: int | None) -> None:
+    play = RolePlay(scene(turn("a", said("x", "g"), said("y", "mid")), *forks, *ENDS))
+    play.say()
+    assert play.view["trust"]["goal"] == bar
+
+
+def test_the_goals_of_the_course() -> None:
+    assert [goal(of) for of in SCENES.values()] == [60, 60, 65, 60, 60]
 
 
 def test_a_second_click_says_nothing_twice() -> None:

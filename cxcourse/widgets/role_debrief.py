@@ -12,6 +12,7 @@ from cxcourse.core.roleplay import OUTCOMES, TECHNIQUES, Debrief, Play, log_of, 
 from cxcourse.core.roleplay.mood import MOODS
 from cxcourse.errors import AnswerError
 from cxcourse.exports.journey.cells import armed
+from cxcourse.exports.journey.table import BOM
 from cxcourse.widgets.role_cohort import drawn_cohort
 from cxcourse.widgets.role_map import drawn_map
 from cxcourse.widgets.role_run import MODES, Run, first_name, goal, said_at, stages
@@ -210,6 +211,8 @@ def _trust_changes(rows: list[tuple[int, str, str, str, int | None]]) -> list[st
 def transcript(run: Run, play: Play, form: str = "txt") -> str:
     """Return the conversation to take away: ``"txt"``, ``"md"`` or ``"csv"``; no scores.
 
+    The last begins with a byte-order mark, by which Excel knows that the text is UTF-8.
+
     Raises
     ------
     AnswerError
@@ -221,15 +224,17 @@ def transcript(run: Run, play: Play, form: str = "txt") -> str:
     >>> from cxcourse.core.roleplay import start, step
     >>> play = step(start(load_scene("m01-taster")), "name-it")
     >>> transcript(Run(), play, "csv").splitlines()[0]
-    'scene,seed,turn,who,mood,text,trust'
+    '\\ufeffscene,seed,turn,who,mood,text,trust'
     """
     scene, rows = play.scene, conversation(run, play)
     if form == "csv":
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["scene", "seed", "turn", "who", "mood", "text", "trust"])
-        writer.writerows([scene.id, run.seed, n, who, mood, armed(text), trust] for n, who, mood, text, trust in rows)
-        return file.getvalue()
+        writer.writerows(
+            [scene.id, run.seed, n, armed(who), mood, armed(text), trust] for n, who, mood, text, trust in rows
+        )
+        return BOM + file.getvalue()
     end = OUTCOMES[play.outcome] if play.outcome else "not finished"
     if form == "txt":
         head = [scene.title, f"{_begun(scene.learner_role)}. Goal: {scene.goal}.", ""]

@@ -172,12 +172,19 @@ def test_a_transcript_to_take_away() -> None:
     play = RolePlay(TASTER, mode="free")
     play.write("=1+1 *and* [more]")
     play.choose("a")
-    rows = list(csv.reader(io.StringIO(play.transcript("csv"))))
+    rows = list(csv.reader(io.StringIO(play.transcript("csv").removeprefix("\ufeff"))))
     assert rows[0] == ["scene", "seed", "turn", "who", "mood", "text", "trust"] and rows[2][5] == "'=1+1 *and* [more]"
     assert "\\*and\\* \\[more\\]" in play.transcript("md") and play.transcript("md").startswith("# The wrong door")
     assert "End: not finished." in play.transcript("txt")
     with pytest.raises(AnswerError, match="txt, md, csv"):
         play.transcript("pdf")
+
+
+def test_a_spreadsheet_reads_the_signs_and_runs_no_name() -> None:
+    of: Scene = replace(load_scene(TASTER), id="own-scene", customer_name="=cmd() Müller")
+    told = play_out(RolePlay(of)).transcript("csv")
+    assert told.startswith("\ufeffscene,"), "Excel takes a text without the mark for one in its own signs"
+    assert {row[3] for row in csv.reader(io.StringIO(told))} == {"who", "'=cmd()", "You"}
 
 
 def test_a_transcript_tells_what_each_reply_did_to_trust() -> None:

@@ -157,6 +157,8 @@ def guess(text: str) -> str:
     ['json', 'mermaid', 'csv', 'yaml']
     """
     lines = [line.strip() for line in text.strip().splitlines()]
+    if lines and lines[0].lower().startswith(("sep=", '"sep=')):
+        return "csv"  # only a spreadsheet begins so
     first = lines[0] if lines else ""
     if first.startswith(("{", "[")):
         return "json"

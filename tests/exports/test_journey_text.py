@@ -7,6 +7,7 @@ import io
 import json
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -101,7 +102,7 @@ ATTACKS = [
 def test_no_cell_begins_a_formula_however_the_file_is_split(words: str, separator: str) -> None:
     card = Card(id="c1", text=words)
     step = Step(
-        id="st1", stage="s1", action=words, channel=words, owner=words, pains=(card,), facts=("F1",), beat=words
+        id="st1", stage="s1", action=words, channel=words, owner=words, pains=(card,), facts=("F1", words), beat=words
     )
     journey = Journey(
         id="a", title=words, actor=Actor(goal=words), stages=(Stage(id="s1", name=words),), steps=(step,)
@@ -142,6 +143,40 @@ def test_an_id_that_is_made_is_none_that_a_later_row_gives() -> None:
     assert [step.id for step in journey.steps] == ["st2", "st1"]
 
 
+@pytest.mark.parametrize("text", [
+    "stage,action\nTrouble,Calls\n,Waits\nAfter,Pays",  # merged cells
+    "stage,action\nTrouble,\n,Calls\n ,Waits\nAfter,Pays",  # a stage as a heading of its own
+    "stage,action,stage_id\nTrouble,Calls,s1\n,Waits,s1\nAfter,Pays,",  # merged cells of a table that we wrote
+])  # fmt: skip
+def test_an_empty_stage_is_that_of_the_row_above(text: str) -> None:
+    journey = from_csv(text)
+    assert [stage.name for stage in journey.stages] == ["Trouble", "After"]
+    assert [(step.action, step.stage) for step in journey.steps] == [("Calls", "s1"), ("Waits", "s1"), ("Pays", "s2")]
+
+
+@pytest.mark.parametrize("journey", [load_journey("m03-amina"), Journey(
+    id="a", stages=(Stage(id="s1", name=""), Stage(id="s2", name="B")), steps=(Step(id="st1", stage="s2", action=""),)
+)])  # fmt: skip
+def test_a_table_may_be_written_again_with_row_numbers(journey: Journey) -> None:
+    """As pandas does: the numbers are no column of the map, and a stage without a step stays one."""
+    table = pd.read_csv(io.StringIO(to_csv(journey).lstrip("\ufeff")))
+    assert from_csv(table.to_csv()) == journey
+
+
+@pytest.mark.parametrize(("text", "separator"), [
+    ("sep=;\nstage;action\nA;x,y", ";"), ("\ufeffSEP=,\r\nstage,action\r\nA,x;y;z;;", ","), ('"sep=\t"\nstage\taction\nA\tx', "\t"),
+])  # fmt: skip
+def test_a_line_that_names_the_separator_may_stand_first(text: str, separator: str) -> None:
+    assert [step.action for step in from_csv(text).steps] == [text.rpartition(separator)[2]]
+    with pytest.raises(ContentError, match=r"t\.csv:4 emotion — expected a whole number"):
+        from_csv("sep=;\nstage;action;emotion\nA;x;1\nA;y;9", "t.csv")
+
+
+def test_facts_may_have_commas_or_semicolons_between_them() -> None:
+    (step,) = from_csv('stage;action;facts\nA;x;"F014, F015; F016 F017"').steps
+    assert step.facts == ("F014", "F015", "F016", "F017")
+
+
 def test_a_new_pain_point_is_not_given_the_id_that_a_lost_link_names() -> None:
     """The opportunity was written for another pain point, so the link stays open for a check to name."""
     text = "stage,action,pains,opportunities\nA,calls,,[o1] say how long {eases: c1 c2}\nA,waits,music is awful,"
@@ -177,6 +212,10 @@ def test_csv_names_every_fault_with_line_and_column() -> None:
         ('stage,action\nA,"b', "a closing quote"),
         ("stage,action,title\nA,b,X\nA,c,Y", "the same words as above"),
         ("stage,action,stage_id\nA,b,s1\nB,c,s1", "the name that stage 's1' has above"),
+        ("stage,action\n,b", "2 stage — expected the name of a stage, here or in a row above, found nothing"),
+        ("stage;action;\nA;b;a note", "2 column 3 — expected a name for this column in the first line, found 'a note'"),
+        ("stage,action,,\nA,b,,\n,,,7", "3 column 4 — expected a name for this column in the first line, found '7'"),
+        (",stage,action\nx,A,b", "2 column 1 — expected a name for this column in the first line, found 'x'"),
     ],
 )
 def test_csv_of_another_shape_is_refused_in_words(text: str, told: str) -> None:

@@ -106,9 +106,12 @@ def test_mermaid_comes_in_and_wrong_text_is_told_by_line() -> None:
     for text in ("{", "just words", "stage,step\n", 'id: "x"\nfoo: 1'):
         m.handle({"kind": "import", "text": text})
         assert m.view["message"] and m.journey == kept, text
-    assert [guess(t) for t in ('\n{"id": "x"}', "%% a\njourney", "Stage;Step", "title: a, stage")] == [
+    assert [
+        guess(t) for t in ('\n{"id": "x"}', "%% a\njourney", "Stage;Step", "sep=;\nStage;Step", "title: a, stage")
+    ] == [
         "json",
         "mermaid",
+        "csv",
         "csv",
         "yaml",
     ]

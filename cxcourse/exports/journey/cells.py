@@ -71,25 +71,29 @@ def _unescaped(text: str) -> str:
 
 
 def words_cell(words: Iterable[str]) -> str:
-    """Return names as one cell, a blank between them; a blank within a name gets a backslash.
+    """Return names as one cell, a blank between them; a blank, comma or semicolon in a name gets a backslash.
 
     Examples
     --------
     >>> words_cell(["F014", "page 2"])
     'F014 page\\\\ 2'
     """
-    return " ".join(re.sub(r"([\\\s])", r"\\\1", word) for word in words)
+    return " ".join(re.sub(r"([\\\s,;])", r"\\\1", word) for word in words)
 
 
 def read_words(cell: str) -> list[str]:
-    """Return the names of a cell.
+    """Return the names of a cell; people also put commas or semicolons between them.
 
     Examples
     --------
     >>> read_words(words_cell(["F014", "page 2"]))
     ['F014', 'page 2']
+    >>> read_words("F014, F015")
+    ['F014', 'F015']
     """
-    return [re.sub(r"\\(.)", r"\1", word, flags=re.DOTALL) for word in re.findall(r"(?:\\.|[^\\\s])+", cell, re.DOTALL)]
+    return [
+        re.sub(r"\\(.)", r"\1", word, flags=re.DOTALL) for word in re.findall(r"(?:\\.|[^\\\s,;])+", cell, re.DOTALL)
+    ]
 
 
 def read_cards(cell: str, details: bool = True) -> list[tuple[str, str, dict[str, str]]]:

@@ -31,6 +31,8 @@ from cxcourse.exports.journey.names import journey_id
 from cxcourse.exports.journey.table import BOM, COLUMNS, MAP, WORDS
 
 _YES = {"yes": True, "true": True, "1": True, "x": True, "": False, "no": False, "false": False, "0": False}
+# What tells a spreadsheet how the cells are separated, in a line of its own before the table.
+_SEPARATOR = re.compile(r'"?sep=([,;\t])"?[ \t]*(?=[\r\n]|$)', re.IGNORECASE)
 
 
 @dataclass
@@ -42,6 +44,7 @@ class _Reader:
     lines: dict[str, int] = field(default_factory=dict)  # of every id
     taken: set[str] = field(default_factory=set)
     stages: dict[str, str] = field(default_factory=dict)
+    stage: str = ""  # of the row above
     map: dict[str, str] = field(default_factory=dict)
     line: int = 1
 
@@ -66,7 +69,8 @@ def from_csv(text: str, name: str = "journey.csv") -> Journey:
     """Return the journey of a table with one row a step.
 
     Columns may stand in any order, and all but ``stage`` and ``action`` may be missing; ids that are not given are
-    made. Commas, semicolons and tabs are known as separators.
+    made. An empty stage, as merged cells leave it, is the stage of the row above. Commas, semicolons and tabs are known
+    as separators; a line ``sep=;`` may stand before the table, and row numbers in a first column without a name.
 
     Parameters
     ----------
@@ -105,23 +109,34 @@ def from_csv(text: str, name: str = "journey.csv") -> Journey:
 
 def _rows(text: str, reader: _Reader) -> list[tuple[int, dict[str, str]]]:
     text = text.removeprefix(BOM)
-    head = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
-    rows, start = [], 1
+    said, head = _SEPARATOR.match(text), text.partition("\n")[0]
+    separator = said[1] if said else max(",;\t", key=head.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows = []
     try:
+        if said:
+            next(lines)
+        reader.line = lines.line_num + 1
         columns = [_column(cell) for cell in next(lines, [])]
         _check_columns(columns, reader)
-        start = lines.line_num + 1
+        reader.line = lines.line_num + 1
         for cells in lines:
-            if len(cells) > len(columns) and any(cells[len(columns) :]):
-                reader.line = start
-                reader.fault("row", f"{len(columns)} cells, as in the first line", f"{len(cells)} cells")
-            rows.append((start, dict(zip(columns, cells, strict=False))))
-            start = lines.line_num + 1
+            rows.append((reader.line, _row(cells, columns, reader)))
+            reader.line = lines.line_num + 1
     except csv.Error as error:
-        reader.line = start
         reader.fault("row", "a closing quote for every opening one", str(error))
     return [] if reader.faults else [(line, row) for line, row in rows if any(row.values())]
+
+
+def _row(cells: list[str], columns: list[str], reader: _Reader) -> dict[str, str]:
+    """Return the cells of a row by their columns; what stands in none of them would be lost, so it is a fault."""
+    if len(cells) > len(columns) and any(cells[len(columns) :]):
+        reader.fault("row", f"{len(columns)} cells, as in the first line", f"{len(cells)} cells")
+    for number, (column, cell) in enumerate(zip(columns, cells, strict=False), start=1):
+        row_number = number == 1 and cell.strip().isdecimal()  # a table written with its index has them
+        if not column and cell.strip() and not row_number:
+            reader.fault(f"column {number}", "a name for this column in the first line", cell)
+    return {column: cell for column, cell in zip(columns, cells, strict=False) if column}
 
 
 def _column(cell: str) -> str:
@@ -189,14 +204,19 @@ def _take_map(row: dict[str, str], reader: _Reader) -> None:
 def _stage(row: dict[str, str], reader: _Reader) -> str:
     """Return the id of the row's stage; one that is new is added."""
     name, key = disarmed(row.get("stage", "")), row.get("stage_id", "").strip()
+    if not key and not name.strip():
+        if not reader.stage:
+            reader.fault("stage", "the name of a stage, here or in a row above", "")
+        return reader.stage
     if not key:
         same = [known for known, words in reader.stages.items() if words == name]
         key = same[0] if same else reader.claim("stage_id", "", "s")
     elif key not in reader.stages:
         reader.claim("stage_id", key, "s")
-    elif reader.stages[key] != name:
+    elif name and reader.stages[key] != name:
         reader.fault("stage", f"the name that stage {key!r} has above ({reader.stages[key]!r})", name)
     reader.stages.setdefault(key, name)
+    reader.stage = key
     return key
 
 

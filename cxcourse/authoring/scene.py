@@ -13,7 +13,8 @@ from cxcourse.core.roleplay.cues import techniques_of
 from cxcourse.core.roleplay.drawing import drawing, flowchart
 from cxcourse.core.roleplay.graph import release
 from cxcourse.core.roleplay.model import TECHNIQUES, Scene
-from cxcourse.errors import BuildError, ContentError
+from cxcourse.core.roleplay.structure import Fault
+from cxcourse.errors import BuildError, ContentError, did_you_mean
 
 STARTER = Path(__file__).parent / "scene_starter.yaml"
 GRADED = Path("exercises", "keys", "scenes")
@@ -72,14 +73,17 @@ def scene_faults(root: Path) -> list[str]:
         The checkout.
     """
     told: list[str] = []
-    files = {path: scene for path in scene_files(root) if (scene := _checked(path, told))}
+    outcomes = {outcome["id"] for module in load_course(root).modules for outcome in module.outcomes}
+    files = {path: scene for path in scene_files(root) if (scene := _checked(path, outcomes, told))}
     practice = list(files.values())
-    graded = [scene for path in sorted((root / GRADED).glob("*.yaml")) if (scene := _checked(path, told))]
+    counting = sorted((root / GRADED).glob("*.yaml"))
+    graded = [scene for path in counting if (scene := _checked(path, outcomes, told))]
     told += [
         f"{path.relative_to(root)}: lies in the folder of another module. Move it."
         for path, scene in files.items()
         if not path.parents[1].name.startswith(scene.module)
     ]
+    told += _strays(root)
     for scene in graded:
         try:
             release(scene)
@@ -100,13 +104,26 @@ def _untrained(practice: list[Scene]) -> list[str]:
     ]
 
 
-def _checked(path: Path, told: list[str]) -> Scene | None:
+def _strays(root: Path) -> list[str]:
+    there = [*(root / "modules").glob("*/scenes/*"), *(root / GRADED).glob("*")]
+    return [
+        f"{path.relative_to(root)}: nobody reads this file, since a scene ends in .yaml. Rename it, or take it out."
+        for path in sorted(there)
+        if path.is_file() and path.suffix != ".yaml" and not path.name.startswith(".")
+    ]
+
+
+def _checked(path: Path, outcomes: set[str], told: list[str]) -> Scene | None:
     try:
         scene = read_scene(path)
     except ContentError as error:
         told += error.faults or (str(error),)
         return None
-    told += fault_lines(path, scene, faults(scene))
+    found = list(faults(scene))
+    for name in sorted(set(scene.outcomes) - outcomes):
+        text = f"expected an outcome of the course, found {name!r}. {did_you_mean(name, sorted(outcomes))}"
+        found.append(Fault(field="outcomes", text=f"{text}Those of a module stand in course.yaml."))
+    told += fault_lines(path, scene, found)
     return scene
 
 
@@ -125,7 +142,7 @@ def draw_scene(root: Path, name: str, out: Path | None = None) -> Path:
     Raises
     ------
     BuildError
-        The suffix is neither.
+        The suffix is neither, or the file cannot be written.
     """
     likely = [Path(name), root / GRADED / f"{name}.yaml"]
     file = next((path for path in likely if path.suffix == ".yaml" and path.is_file()), None)
@@ -134,5 +151,10 @@ def draw_scene(root: Path, name: str, out: Path | None = None) -> Path:
     makers = {".svg": drawing, ".mmd": flowchart}
     if out.suffix not in makers:
         raise BuildError(f"{out}: a scene is drawn as .svg (a picture) or .mmd (text for Mermaid). Name such a file.")
-    out.write_text(makers[out.suffix](scene), encoding="utf-8")
+    try:
+        out.write_text(makers[out.suffix](scene), encoding="utf-8")
+    except OSError as error:
+        raise BuildError(
+            f"{out}: cannot be written ({error.strerror}). Name a file in a folder that is there; found {out.parent}."
+        ) from None
     return out

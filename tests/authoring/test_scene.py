@@ -113,6 +113,24 @@ def test_scenes_of_two_modules_may_share_their_last_words(course: Path) -> None:
     assert scene_faults(course) == []
 
 
+def test_an_outcome_that_the_course_does_not_have_is_told(course: Path) -> None:
+    spoil(
+        course / "modules" / "m01_intro" / "scenes" / "taster.yaml", "outcomes: [m01.o3]", "outcomes: [m01.o3, m01.o99]"
+    )
+    (told,) = scene_faults(course)
+    assert told.startswith("taster.yaml:7 outcomes — expected an outcome of the course, found 'm01.o99'. Did you mean")
+
+
+def test_a_scene_that_nobody_reads_for_its_ending_is_told(course: Path) -> None:
+    path = new_scene(course, "m05-late-parcel")
+    path.rename(path.with_suffix(".yml"))
+    (course / "exercises" / "keys" / "scenes" / "m05-a2.YAML").write_text("")
+    assert [fault.partition(":")[0] for fault in scene_faults(course)] == [
+        "exercises/keys/scenes/m05-a2.YAML",
+        "modules/m05_service/scenes/late-parcel.yml",
+    ]
+
+
 def test_a_technique_that_one_scene_alone_trains_is_told(course: Path) -> None:
     for path in (course / "modules").glob("*/scenes/*.yaml"):
         if path.stem != "taster":
@@ -148,6 +166,10 @@ def test_a_scene_is_drawn_by_id_and_by_file(course: Path, tmp_path: Path) -> Non
 def test_another_kind_of_picture_is_refused(course: Path, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"x\.png: a scene is drawn as \.svg"):
         draw_scene(course, "m01-taster", tmp_path / "x.png")
+    with pytest.raises(
+        BuildError, match=r"nodir/x\.svg: cannot be written \(No such file or directory\)\. Name a file"
+    ):
+        draw_scene(course, "m01-taster", tmp_path / "nodir" / "x.svg")
     with pytest.raises(ContentError, match="Did you mean 'm01-taster'"):
         draw_scene(course, "m01-tester", tmp_path / "x.svg")
 
@@ -161,3 +183,6 @@ def test_the_commands_say_what_comes_next(course: Path, monkeypatch: pytest.Monk
     assert again.exit_code == 1 and "was not touched" in again.output
     drawn = runner.invoke(app, ["draw", "scene", "m05-late-parcel", "-o", str(tmp_path / "p.svg")])
     assert drawn.exit_code == 0 and (tmp_path / "p.svg").is_file()
+    spoil(course / "modules" / "m05_service" / "scenes" / "late-parcel.yaml", "start: n1", "start: n0")
+    faulty = runner.invoke(app, ["draw", "scene", "m05-late-parcel"])
+    assert faulty.exit_code == 1 and faulty.output.count("found 'n0'") == 1, "each fault once"

@@ -162,6 +162,11 @@ LONG = said("best-and-longest", "g", effects={"trust": 20}, techniques=tuple(TEC
 FAULTS: list[tuple[Scene, str]] = [
     (good(start="x"), "start — expected a node of the scene, found 'x'."),
     (good(id="m05-scene"), "id — expected it to begin with x01-"),
+    *((good(**{name: " "}), f"{name} — expected text, found nothing.")
+      for name in ("title", "learner_role", "customer", "customer_name", "goal")),
+    (good(facts=("F287", "F99999")), "facts — expected F and three digits, such as F287, found F99999."),
+    (good(paths={"paths": 2, "resolved": 1, "lost": 0}), "paths — counted paths: 2, resolved: 1, partial: 1, lost: 0, perfect: 1; partial, perfect left out."),
+    (changed("a", choices=tuple(said(f"c{n}", "g") for n in range(7))), "a choices — expected 6 choices at most, found 7."),
     (good(version=0), "version — expected a number from 1 on, found 0."),
     (good(state={}), "state — expected trust, from 0 to 100"),
     (good(state={"trust": 101}), "state — expected trust, from 0 to 100"),

@@ -93,13 +93,20 @@ def _ends(scene: Scene, ends: tuple[Play, ...]) -> Iterator[Fault]:
         yield Fault(text="no path is resolved; a scene must be winnable.")
     if not card["perfect"]:
         yield Fault(text="on no path can the best be said at every turn.")
-    if wrong := {name: card[name] for name, stated in scene.paths.items() if stated != card[name]}:
-        yield Fault(
-            field="paths", text=f"counted {_line(card)}; {', '.join(wrong)} differ. Write the counts as they are."
-        )
-    elif not scene.paths:
-        yield Fault(field="paths", text=f"expected the counts of all paths, found nothing. Write {{{_line(card)}}}.")
+    yield from _counts(scene, card)
     yield from _best_is_good(scene, ends)
+
+
+def _counts(scene: Scene, card: dict[str, int]) -> Iterator[Fault]:
+    wrong = [name for name, stated in scene.paths.items() if stated != card[name]]
+    missing = [name for name in card if name not in scene.paths]
+    if not scene.paths:
+        yield Fault(field="paths", text=f"expected the counts of all paths, found nothing. Write {{{_line(card)}}}.")
+    elif wrong or missing:
+        told = [f"{', '.join(wrong)} differ"] if wrong else []
+        told += [f"{', '.join(missing)} left out"] if missing else []
+        text = f"counted {_line(card)}; {', '.join(told)}. Write the counts as they are."
+        yield Fault(field="paths", text=text)
 
 
 def _best_is_good(scene: Scene, ends: tuple[Play, ...]) -> Iterator[Fault]:

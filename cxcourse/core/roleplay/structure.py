@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from cxcourse.core.roleplay.model import Choice, Condition, End, Scene, Turn
 from cxcourse.errors import did_you_mean
 
 RATIO = "ratio"  # what a condition calls the score so far
+HEAD = ("title", "learner_role", "customer", "customer_name", "goal")  # what is told before the first line
+MOST_CHOICES = 6  # of more nobody reads all
+_FACT = re.compile(r"F\d{3}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +51,11 @@ def _head(scene: Scene) -> Iterator[Fault]:
         yield Fault(field="start", text=_no_node(scene, scene.start))
     if not scene.id.startswith(f"{scene.module}-"):
         yield Fault(field="id", text=f"expected it to begin with {scene.module}-, found {scene.id!r}.")
+    for name in HEAD:
+        if not getattr(scene, name).strip():
+            yield Fault(field=name, text="expected text, found nothing.")
+    if odd := [fact for fact in scene.facts if not _FACT.fullmatch(fact)]:
+        yield Fault(field="facts", text=f"expected F and three digits, such as F287, found {', '.join(odd)}.")
     if scene.version < 1:
         yield Fault(field="version", text=f"expected a number from 1 on, found {scene.version}.")
     if not 0 <= scene.state.get("trust", -1) <= 100:
@@ -91,6 +100,9 @@ def _spoken(node: Turn | End) -> Iterator[Fault]:
 def _turn(scene: Scene, node: Turn) -> Iterator[Fault]:
     if len(node.choices) < 2:
         yield Fault(node=node.id, field="choices", text=f"expected two choices or more, found {len(node.choices)}.")
+    if len(node.choices) > MOST_CHOICES:
+        text = f"expected {MOST_CHOICES} choices at most, found {len(node.choices)}. Take some out, or split the turn."
+        yield Fault(node=node.id, field="choices", text=text)
     if node.seconds is not None and node.seconds < 5:
         yield Fault(node=node.id, field="seconds", text=f"expected 5 or more, found {node.seconds}.")
     if twice := _twice(choice.id for choice in node.choices):

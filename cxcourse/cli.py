@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cxcourse.errors import ContentError, CourseError
+from cxcourse.errors import CourseError
 
 # Name -> where the function, or the Typer application of a group, lives. Help lists them in this order.
 COMMANDS = {
@@ -58,8 +58,8 @@ def _say(error: CourseError) -> None:
 
     console = Console(stderr=True)
     console.print(Text("✗ ", style="bold red") + Text(str(error), style="default"), soft_wrap=True)
-    if isinstance(error, ContentError):
-        for fault in error.faults:
+    for fault in getattr(error, "faults", ()):
+        if fault not in str(error):  # most carry their list in their text
             console.print(Text(f"  {fault}"), soft_wrap=True)
 
 

@@ -220,6 +220,8 @@ def test_what_a_log_does_not_hold_is_said(five):
         five.dropoff("stage")
     with pytest.raises(DataError, match="No step is called 'pay'"):
         five.dropoff(ends=["pay"])
+    with pytest.raises(DataError, match="No step is called 9"):
+        five.dropoff(ends=[9, "x"])
     with pytest.raises(DataError, match="by"):
         five.dropoff("channel")
 
@@ -233,6 +235,12 @@ def test_ids_may_be_numbers_and_the_usual_columns_have_other_names():
         observe(events)
     with pytest.raises(DataError, match="no column 'mood'"):
         observe(events, case="ticket", step="activity", time="when", emotion="mood")
+
+
+def test_steps_may_be_numbers_and_so_may_the_ends():
+    log = observe(table("a b", "a").assign(step=[1, 2, 1]))
+    assert records(log.dropoff(ends=2), "step", "lost") == [(1, 1), (2, 0)]
+    assert log.dropoff(ends=[1, 2])["lost"].sum() == 0
 
 
 def test_the_table_is_left_as_it_was():

@@ -193,17 +193,6 @@ def test_journeys_of_one_event_begin_and_end_there():
     assert log.flow()["count"].sum() == 2 and log.last_steps()["cases"].sum() == 2
 
 
-def test_a_journey_with_two_segments_belongs_to_its_first():
-    rows = [
-        ("a", "menu", "2024-05-16 10:00", "x"),
-        ("a", "paid", "2024-05-16 10:05", "y"),
-        ("b", "menu", "2024-05-16 10:00", "y"),
-    ]
-    log = log_of(rows, "case_id step timestamp plan", segment="plan")
-    assert {name: len(part) for name, part in log.by().items()} == {"x": 1, "y": 1}
-    assert counts(log) == {"one event only": 1, "segment changes": 1}
-
-
 def test_numbers_that_run_against_the_clock_are_counted_and_time_decides():
     rows = [("a", "menu", "2024-05-16 10:00", 2), ("a", "paid", "2024-05-16 10:05", 1)]
     log = log_of(rows, "case_id step timestamp seq")
@@ -214,6 +203,7 @@ def test_the_messy_log_of_the_course_is_treated_as_its_card_counts():
     assert counts(observe(load_dataset("journey_events", clean=False), segment="scenario")) == {
         "other date format": 600,
         "spelling": 200,
+        "spelling elsewhere": 150,
         "emotion not a number": 90,
         "emotion off the scale": 10,
         "duplicate": 3,
@@ -229,6 +219,11 @@ def test_the_messy_log_of_the_course_is_treated_as_its_card_counts():
         (lambda t: t.assign(timestamp=[1, 2, 3]), r"holds numbers, found 1.*to_datetime"),
         (lambda t: t.assign(timestamp="soon"), "No event is left of 3: .* 3 without a readable time"),
         (lambda t: t.head(0), "No event is left of 0"),
+        (lambda t: t.head(0).astype({"timestamp": float}), "No event is left of 0"),
+        (lambda t: t.assign(timestamp=float("nan")), "3 without a readable time. Check which columns"),
+        (lambda t: pd.concat([t, t[["step"]]], axis=1), "has 2 columns 'step', and one is read"),
+        (lambda t: pd.concat([t.assign(emotion=1)] * 2, axis=1), "has 2 columns 'case_id'"),
+        (lambda t: pd.concat([t, pd.DataFrame(0, t.index, ["emotion"] * 2)], axis=1), "has 2 columns 'emotion'"),
     ],
 )
 def test_a_table_that_is_no_log_is_refused(change, says):
@@ -243,8 +238,19 @@ def test_a_table_that_is_no_log_is_refused(change, says):
         ({"duplicates": "maybe"}, "duplicates"),
         ({"undated": "guess"}, "undated"),
         ({"segment": "plan"}, "no column 'plan'"),
+        ({"segment": 5}, "no column 5"),
+        ({"scale": (2, -2)}, r"its two ends, the low one first, found \(2, -2\)"),
+        ({"scale": (2, 2)}, "the low one first"),
+        ({"scale": (1, 2, 3)}, "two ends"),
+        ({"scale": 5}, "two ends"),
+        ({"scale": (float("nan"), 2)}, "scale: expected a number"),
     ],
 )
 def test_a_policy_that_is_not_known_is_refused(policy, says):
     with pytest.raises(DataError, match=says):
         log_of(CLEAN, **policy)
+
+
+def test_columns_that_stand_twice_and_are_not_read_do_no_harm():
+    events = pd.DataFrame([(*row, 1, 2) for row in CLEAN], columns=["case_id", "step", "timestamp", "note", "note"])
+    assert paths(observe(events)) == ["menu → agent → paid"]

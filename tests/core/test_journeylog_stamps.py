@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from cxcourse.core.journeylog.stamps import read_stamps
+from cxcourse.errors import DataError
 from tests.core.test_journeylog_dirt import log_of
 
 TWO_PM, UTC = "2024-05-16T14:00:00.000000", "2024-05-16 14:00:00"
@@ -66,3 +67,33 @@ def test_clocks_of_twelve_hours_and_dates_with_strokes_are_read(stamp):
     read = log(stamp)
     assert read.time.astype(str).tolist() == [TWO_PM]
     assert row(read, "other date format")["count"] == (not stamp.startswith("2024"))
+
+
+@pytest.mark.parametrize("stamp", ["16.5.24 14:00", "16 May 2024 14:00", "1715853600", "2024-05-16 14:00 CEST"])
+def test_what_cannot_be_read_is_shown(stamp):
+    with pytest.raises(
+        DataError, match=f"2 without a readable time, such as '{stamp}'. Convert such times first, with"
+    ):
+        log(stamp, stamp)
+    some = log(UTC, stamp)
+    assert row(some, "unreadable time")["count"] == 1
+    assert row(some, "unreadable time")["done"].startswith(f"as above; such as '{stamp}'; convert such times first")
+
+
+def test_few_examples_are_shown_and_each_once():
+    some = log(UTC, *["soon", "later", "soon", "never", "x" * 900, "later"])
+    assert "such as 'soon', 'later', 'never';" in row(some, "unreadable time")["done"]
+    assert row(log(UTC), "unreadable time")["done"] == "as above"
+    assert len(row(log(UTC, "x" * 900), "unreadable time")["done"]) < 200
+
+
+def test_dates_with_the_month_first_are_suspected():
+    """05/16 cannot be read with the day first; then 05/03 is probably read wrongly."""
+    some = log("05/16/2024 2:00 PM", "05/03/2024 10:00")
+    assert (
+        "such as '05/16/2024 2:00 PM' (1 would be times with day and month the other way round, see day_first)"
+        in (row(some, "unreadable time")["done"])
+    )
+    assert row(log("05/16/2024 2:00 PM", "05/03/2024 10:00", day_first=False), "unreadable time")["count"] == 0
+    with pytest.raises(DataError, match="see day_first"):
+        log("5/16/2024 2:38 PM")

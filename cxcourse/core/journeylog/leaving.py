@@ -9,6 +9,7 @@ import numpy as np
 
 from cxcourse.core.journeylog.moves import usual_order
 from cxcourse.core.journeylog.shares import shares
+from cxcourse.core.journeylog.words import UNNAMED, several
 from cxcourse.core.metrics.quantities import choice, whole
 from cxcourse.errors import DataError
 
@@ -22,8 +23,8 @@ def dropoff(log: ObservedLog, by: str, ends: Sequence[str]) -> pd.DataFrame:
     """Return where journeys stop; see :meth:`ObservedLog.dropoff`."""
     import pandas as pd
 
-    meant = {ends} if isinstance(ends, str) else set(ends)
-    if unknown := sorted(meant - set(log.steps)):
+    meant = several(ends)
+    if unknown := [name for name in meant if name not in log.steps]:
         raise DataError(f"No step is called {unknown[0]!r}; the log has {', '.join(map(str, log.steps))}.")
     final = log.step[log.offsets[1:] - 1]
     lost = ~np.isin(final, [code for code, name in enumerate(log.steps) if name in meant])
@@ -31,8 +32,7 @@ def dropoff(log: ObservedLog, by: str, ends: Sequence[str]) -> pd.DataFrame:
         names, order, of, reached = log.steps, usual_order(log), final, log.visits.cases
     else:
         names, order, of, reached = _stages(log)
-    known = of >= 0
-    last = np.bincount(of[known], minlength=len(names))
+    last = np.bincount(of, minlength=len(names))
     table = pd.DataFrame(
         {
             by: np.array(names, dtype=object),
@@ -40,7 +40,7 @@ def dropoff(log: ObservedLog, by: str, ends: Sequence[str]) -> pd.DataFrame:
             "last": last,
             **shares(last, reached),
             "share_of_all": last / len(log),
-            "lost": np.bincount(of[known & lost], minlength=len(names)),
+            "lost": np.bincount(of[lost], minlength=len(names)),
         }
     )
     return table.iloc[order].reset_index(drop=True)
@@ -49,15 +49,14 @@ def dropoff(log: ObservedLog, by: str, ends: Sequence[str]) -> pd.DataFrame:
 def _stages(log: ObservedLog) -> tuple[tuple, np.ndarray, np.ndarray, np.ndarray]:
     if "stage" not in log.words:
         raise DataError('This log has no stages. Name their column: observe(events, stage="...").')
-    stage = log.words["stage"]
+    stage = log.words["stage"].filled(UNNAMED)
     many = len(stage.names)
-    known = stage.codes >= 0
-    pairs = np.unique(log.case[known] * many + stage.codes[known])
+    pairs = np.unique(log.case * many + stage.codes)
     # Stages in the order of time: by the place of their events in the journeys, on average.
     place = np.arange(len(log.step)) - np.repeat(log.offsets[:-1], log.lengths)
     share = place / np.repeat(np.maximum(log.lengths - 1, 1), log.lengths)
-    events = np.bincount(stage.codes[known], minlength=many)
-    mean = np.bincount(stage.codes[known], share[known], many) / np.maximum(events, 1)
+    events = np.bincount(stage.codes, minlength=many)
+    mean = np.bincount(stage.codes, share, many) / np.maximum(events, 1)
     order = np.argsort(mean, kind="stable")
     return (
         stage.names,

@@ -202,14 +202,14 @@ class ObservedLog:
         """
         return waits.dwell(self)
 
-    def dropoff(self, by: str = "step", *, ends: Sequence[str] = ()) -> pd.DataFrame:
-        """Return where journeys stop.
+    def dropoff(self, by: str = "step", *, ends: str | Sequence[str] = ()) -> pd.DataFrame:
+        """Return where journeys stop; events without a stage are the stage "(no name)".
 
         Parameters
         ----------
         by : {"step", "stage"}
             Which to count.
-        ends : list of str
+        ends : str or list of str
             Steps at which a journey is meant to end, such as ``["bill_paid"]``; journeys that end there are not lost.
 
         Returns
@@ -278,7 +278,7 @@ class ObservedLog:
     # ---------------------------------------------------------------- parts of the log
 
     def by(self, segment: str | None = None) -> dict[object, ObservedLog]:
-        """Return one log a segment.
+        """Return one log a segment; journeys that name none are the segment "(no name)".
 
         Parameters
         ----------

@@ -13,14 +13,14 @@ from cxcourse.core.journeylog.order import in_order, tied_rows, without_duplicat
 from cxcourse.core.journeylog.read import Read
 from cxcourse.core.journeylog.stamps import NONE
 from cxcourse.core.journeylog.treated import report
-from cxcourse.core.journeylog.words import Words
-from cxcourse.core.metrics.quantities import choice
+from cxcourse.core.journeylog.words import UNNAMED, several
+from cxcourse.core.metrics.quantities import choice, quantity
+from cxcourse.core.written import brief
 from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-UNNAMED = "(no name)"
 _USUAL = {"stage": "stage", "channel": "channel", "lens": "lens", "emotion": "emotion", "order": "seq"}
 
 
@@ -56,7 +56,8 @@ def observe(
         Further columns. The usual names are taken where the table has them; None leaves a column out. ``order``
         numbers the events of a journey: it decides between events of the same time.
     segment : str or list of str, optional
-        Columns that divide journeys into groups; the first event of a journey decides.
+        Columns that divide journeys into groups; the first group that a journey names decides. Journeys that name
+        none are the group "(no name)".
     zone : str
         Where stamps without a time zone were taken, such as ``"Europe/Berlin"``. Default UTC. All times become UTC.
     day_first : bool
@@ -70,9 +71,10 @@ def observe(
     duplicates : {"drop", "keep"}
         Rows that repeat another in every column that is read: keep one (default), or all.
     spelling : {"merge", "keep"}
-        Step names that differ in letter case only: one step (default), or several. Blanks around are always cut.
+        Step names that differ in letter case only: one step (default), or several; so with stages, channels, lenses
+        and segments. Blanks around are always cut.
     scale : tuple of float
-        Ends of the emotion scale; a value outside counts as not asked.
+        Ends of the emotion scale, the low one first; a value outside counts as not asked.
 
     Returns
     -------
@@ -83,7 +85,8 @@ def observe(
     Raises
     ------
     DataError
-        When a column is missing, times are numbers, a zone or policy is not known, or no event is left.
+        When a column is missing or stands there twice, times are numbers, a zone, scale or policy is not known, or no
+        event is left.
 
     Examples
     --------
@@ -108,12 +111,13 @@ def observe(
         ("spelling", spelling, ("merge", "keep")),
     ):
         choice(value, name, known)
-    segments = [segment] if isinstance(segment, str) else list(segment or ())
+    _checked(scale)
+    segments = [] if segment is None else list(dict.fromkeys(several(segment)))
     asked = {"stage": stage, "channel": channel, "lens": lens, "emotion": emotion, "order": order}
     columns = _columns(events, (case, step, time, *segments), asked)
-    if undated == "keep" and "order" not in columns:
-        raise DataError('undated="keep" needs a column that numbers the events of a journey. Name it with order=.')
     read = Read.of(events, case, step, time, columns, segments, zone, day_first, spelling == "merge", scale)
+    if undated == "keep" and read.order is None:
+        raise _unnumbered(columns.get("order"))
     counted = read.counted()
     read = _usable(read, counted, undated, unnamed)
     read = in_order(read)
@@ -125,9 +129,26 @@ def observe(
         "spelling": spelling,
         "zone": zone,
         "day_first": day_first,
-        "numbered": "order" in columns,
+        "numbered": read.order is not None,
+        "unreadable": read.stamps.shown,
     }
     return _made(read, counted, policies, scale, dict(events.attrs))
+
+
+def _checked(scale: object) -> None:
+    try:
+        low, high = (quantity(end, "scale", low=-np.inf) for end in scale)
+    except (TypeError, ValueError):
+        low = high = 0
+    if low >= high:
+        raise DataError(f"scale: expected its two ends, the low one first, found {brief(scale)}. Write it as (-2, 2).")
+
+
+def _unnumbered(name: str | None) -> DataError:
+    found = "the table has none" if name is None else f"column {name!r} holds no number"
+    return DataError(
+        f'undated="keep" needs a column that numbers the events of a journey; {found}. Name it with order=.'
+    )
 
 
 def _columns(events: Any, needed: Sequence[str], asked: dict[str, str | None]) -> dict[str, str]:
@@ -146,14 +167,19 @@ def _columns(events: Any, needed: Sequence[str], asked: dict[str, str | None]) -
             f"The table has no column {', '.join(map(repr, lost))}; it has {', '.join(map(str, events.columns))}. "
             'Name yours, such as observe(events, case="ticket", step="activity", time="when").'
         )
-    return {role: name for role, name in named.items() if name in events.columns}
+    columns = {role: name for role, name in named.items() if name in events.columns}
+    twice = set(events.columns[events.columns.duplicated()])
+    if many := [name for name in (*needed, *columns.values()) if name in twice]:
+        raise DataError(
+            f"The table has {int((events.columns == many[0]).sum())} columns {many[0]!r}, and one is read. "
+            "Leave one of them: table.loc[:, ~table.columns.duplicated()] keeps the first."
+        )
+    return columns
 
 
 def _usable(read: Read, counted: dict[str, int], undated: str, unnamed: str) -> Read:
     if counted["no step name"] and unnamed == "keep":
-        names = (*read.step.names, UNNAMED)
-        codes = np.where(read.step.codes < 0, len(read.step.names), read.step.codes)
-        read = replace(read, step=Words(codes, names, read.step.merged))
+        read = replace(read, step=read.step.filled(UNNAMED))
     keep = np.ones(len(read.step.codes), dtype=bool)
     for role, lost in (("no case", read.case.codes < 0), ("no step name", read.step.codes < 0)):
         if counted[role]:
@@ -161,9 +187,11 @@ def _usable(read: Read, counted: dict[str, int], undated: str, unnamed: str) -> 
     if counted["no time"] and undated == "drop":
         keep &= read.stamps.ticks != NONE
     if not keep.any():
+        shown = read.stamps.shown
+        hint = "Convert such times first, with pd.to_datetime" if shown else "Check which columns were named"
         raise DataError(
             f"No event is left of {len(keep):,}: {counted['no case']:,} without a case, {counted['no step name']:,} "
-            f"without a step, {counted['no time']:,} without a readable time. Check which columns were named."
+            f"without a step, {counted['no time']:,} without a readable time{shown and ', ' + shown}. {hint}."
         )
     return read if keep.all() else read.take(np.flatnonzero(keep))
 
@@ -177,8 +205,10 @@ def _made(read: Read, counted: dict[str, int], policies: dict, scale: tuple, att
     same = codes[1:] == codes[:-1]
     for name, numbers in (("out of order", read.row), ("number against time", read.order)):
         counted[name] = 0 if numbers is None else int(np.count_nonzero(same & (numbers[1:] < numbers[:-1])))
-    if read.segments:
-        counted["segment changes"] = sum(_changes(column.codes, offsets) for column in read.segments.values())
+    segments = {name: column.take(_named(column.codes, begins)) for name, column in read.segments.items()}
+    if segments:
+        counted["no segment"] = sum(column.missing for column in segments.values())
+        counted["segment changes"] = sum(_changing(codes, column.codes) for column in read.segments.values())
     names = np.asarray(read.case.names, dtype=object)
     log = ObservedLog(
         steps=tuple(read.step.names),
@@ -189,7 +219,7 @@ def _made(read: Read, counted: dict[str, int], policies: dict, scale: tuple, att
         unit=read.stamps.unit,
         emotion=read.emotion,
         words=read.words,
-        segments={name: column.take(begins) for name, column in read.segments.items()},
+        segments={name: column.filled(UNNAMED) for name, column in segments.items()},
         scale=scale,
         treatments=report(counted, policies),
         attrs=attrs,
@@ -198,7 +228,17 @@ def _made(read: Read, counted: dict[str, int], policies: dict, scale: tuple, att
     return log if used.all() else log.only(np.ones(len(log), dtype=bool))
 
 
-def _changes(codes: np.ndarray, offsets: np.ndarray) -> int:
-    changed = np.r_[False, codes[1:] != codes[:-1]]
-    changed[offsets[:-1]] = False
-    return int(np.count_nonzero(np.add.reduceat(changed, offsets[:-1])))
+def _named(codes: np.ndarray, begins: np.ndarray) -> np.ndarray:
+    """Return for each journey its first event that names a word; its first event where none does."""
+    if (codes[begins] >= 0).all():
+        return begins
+    named = np.append(np.flatnonzero(codes >= 0), len(codes))
+    found = named[np.searchsorted(named, begins)]
+    return np.where(found < np.append(begins[1:], len(codes)), found, begins)
+
+
+def _changing(cases: np.ndarray, codes: np.ndarray) -> int:
+    """Return how many journeys name more than one word."""
+    named = codes >= 0
+    cases, codes = cases[named], codes[named]
+    return len(np.unique(cases[1:][(cases[1:] == cases[:-1]) & (codes[1:] != codes[:-1])]))

@@ -27,6 +27,7 @@ class Read:
     segments: dict[str, Words]
     no_number: int = 0
     off_scale: int = 0
+    unnumbered: int | None = None  # None where there is no column of numbers
     row: np.ndarray | None = None  # where each event stood before it was put in order; None where all stayed
 
     @classmethod
@@ -39,16 +40,22 @@ class Read:
             step=read_words(events[step], merge=merge),
             stamps=read_stamps(events[time], zone, day_first=day_first),
             emotion=felt,
-            order=order,
-            words={role: read_words(events[columns[role]]) for role in ("stage", "channel", "lens") if role in columns},
-            segments={name: read_words(events[name]) for name in segments},
+            order=order if order is not None and np.isfinite(order).any() else None,
+            words={
+                role: read_words(events[columns[role]], merge=merge)
+                for role in ("stage", "channel", "lens")
+                if role in columns
+            },
+            segments={name: read_words(events[name], merge=merge) for name in segments},
             no_number=no_number,
             off_scale=off,
+            unnumbered=None if order is None else int(np.count_nonzero(np.isnan(order))),
         )
 
     def counted(self) -> dict[str, int]:
         """Return what reading alone has found."""
-        return {
+        words = {**self.words, **self.segments}
+        counted = {
             "no case": self.case.missing,
             "no step name": self.step.missing,
             "no time": self.stamps.missing,
@@ -61,6 +68,13 @@ class Read:
             "emotion not a number": self.no_number,
             "emotion off the scale": self.off_scale,
         }
+        if self.unnumbered is not None:
+            counted["no number"] = self.unnumbered
+        if words:
+            counted["spelling elsewhere"] = sum(column.merged for column in words.values())
+        if "stage" in words:
+            counted["no stage"] = words["stage"].missing
+        return counted
 
     def take(self, rows: np.ndarray, case: Words | None = None) -> Read:
         """Return these rows; ``case`` is their journeys, where they are known already."""

@@ -48,8 +48,8 @@ class Stamps:
         """What could not be read, by examples, and whether day and month may be the wrong way round."""
         if not self.examples:
             return ""
-        turned = f" ({self.turned:,} would be times with day and month turned round: day_first)" if self.turned else ""
-        return f"such as {', '.join(map(brief, self.examples))}{turned}"
+        turned = f" ({self.turned:,} would be times with day and month the other way round, see day_first)"
+        return f"such as {', '.join(map(brief, self.examples))}{turned if self.turned else ''}"
 
 
 def read_stamps(column: pd.Series, zone: str = "UTC", *, day_first: bool = True) -> Stamps:

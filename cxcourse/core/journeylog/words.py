@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # What people and systems write where there is no value; compared without regard to letter case.
 MISSING_WORDS = frozenset({"", "-", "–", "?", "n/a", "na", "nan", "none", "null", "missing", "<na>"})
 _LONGEST = max(map(len, MISSING_WORDS))
+UNNAMED = "(no name)"  # stands where a step, a stage or a segment has no name
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,16 @@ class Words:
     def missing(self) -> int:
         """How many rows hold no word."""
         return int(np.count_nonzero(self.codes < 0))
+
+    def filled(self, name: str) -> Words:
+        """Return the column with this name where no word stands."""
+        if not self.missing:
+            return self
+        names = list(self.names)
+        place = names.index(name) if name in names else len(names)
+        return Words(
+            np.where(self.codes < 0, place, self.codes), (*names[:place], name, *names[place + 1 :]), self.merged
+        )
 
     def take(self, rows: np.ndarray) -> Words:
         """Return these rows of the column."""

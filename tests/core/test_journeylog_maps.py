@@ -210,6 +210,17 @@ def test_a_stage_that_comes_again_stands_twice():
     assert [stage.name for stage in as_journey(log).stages] == ["Web", "Phone", "Web again", "End"]
 
 
+def test_several_lenses_of_a_step_are_kept():
+    """A table of a map names them in one cell."""
+    log = observe(table("menu queue agent paid end", lens=["UX CS", "cs/ux", "CX; ux", "none yet", None]))
+    assert [step.lens for step in as_journey(log).steps] == [("UX", "CS"), ("UX", "CS"), ("UX", "CX"), (), ()]
+
+
+def test_spellings_of_one_stage_are_one_stage():
+    log = observe(table("menu agent paid", stage=["Trouble", "trouble", "Trouble"]))
+    assert [stage.name for stage in as_journey(log).stages] == ["Trouble"]
+
+
 def test_the_top_steps_stand_in_their_usual_order(billing):
     made = as_journey(billing, path="top", top=5)
     assert [step.touchpoint for step in made.steps] == ["need", "dial", "ivr_menu", "queue", "agent_explain"]

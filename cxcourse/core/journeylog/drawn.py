@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cxcourse.core.journey.model import ID, LENSES, Card, Journey, Stage, Step
+from cxcourse.core.journey.model import ID, LENSES, Card, Journey, Lens, Stage, Step
 from cxcourse.core.journeylog.moves import usual_order
 from cxcourse.core.journeylog.shares import means
 from cxcourse.core.metrics.quantities import choice, whole
@@ -84,7 +85,6 @@ def as_journey(
     for place, (code, home) in enumerate(zip(steps, homes, strict=True), 1):
         # A step that the path comes to twice gets its hints once.
         texts = _hints(log, code) if hints and code not in steps[: place - 1] else []
-        lens = _usual(log, "lens", code).upper()
         made.append(
             Step(
                 id=f"st{place}",
@@ -92,7 +92,7 @@ def as_journey(
                 action=str(log.steps[code]).replace("_", " "),
                 touchpoint=str(log.steps[code]),
                 channel=_usual(log, "channel", code),
-                lens=(lens,) if lens in LENSES else (),
+                lens=_lenses(_usual(log, "lens", code)),
                 emotion=felt[code],
                 evidence="researched",
                 pains=tuple(Card(id=f"c{next(card)}", text=text) for text in texts),
@@ -127,6 +127,12 @@ def _usual(log: ObservedLog, column: str, code: int) -> str:
     words = log.words[column]
     codes = words.codes[(log.step == code) & (words.codes >= 0)]
     return str(words.names[np.bincount(codes).argmax()]) if len(codes) else ""
+
+
+def _lenses(text: str) -> tuple[Lens, ...]:
+    """Return the lenses that a word of the log names; a table of a map writes several as "UX CS"."""
+    found = re.split(r"[\s,;/+]+", text.upper())
+    return tuple(lens for lens in LENSES if lens in found)
 
 
 def _stages(names: list[str]) -> tuple[tuple[Stage, ...], list[str]]:

@@ -54,8 +54,9 @@ def test_up_to_three_runs_are_kept_and_it_says_which(saved: Any) -> None:
     for kind in ("rewind", "new", "debrief", "write", "coach", "set", "show", "sheet"):
         again.handle({"kind": kind, "turn": 1, "mode": "pair", "run": 1})
         assert again.view["phase"] == "ended" and again.view["mode"] == "solo" and len(again._runs) == 3
-    with pytest.raises(AnswerError, match="marked after you hand in"):
-        play.debrief()
+    for refused in (play.debrief, lambda: play.debrief(1), lambda: play.set(mode="pair"), lambda: play.note("empathy")):
+        with pytest.raises(AnswerError, match="marked after you hand in"):
+            refused()
 
 
 def test_an_answer_in_code_is_replayed(saved: Any) -> None:

@@ -75,3 +75,9 @@ def test_other_columns_are_spelt_as_most_rows_spell_them():
     kept = observe(events, spelling="keep")
     assert set(kept.dropoff("stage")["stage"]) == {"Trouble", "trouble"} and counts(kept) == {"spelling elsewhere": 1}
     assert len(observe(events, segment="stage").by()) == 1
+
+
+def test_a_name_that_says_there_is_none_is_the_same_as_none():
+    rows = [("a", "(no name)", "2024-05-16 10:00", None), ("b", None, "2024-05-16 10:00", "(no name)")]
+    log = log_of(rows, "case_id step timestamp plan", segment="plan")
+    assert log.steps == ("(no name)",) and {name: len(part) for name, part in log.by().items()} == {"(no name)": 2}

@@ -141,6 +141,8 @@ def test_steps_of_the_log_may_be_numbers():
     assert found(result, "planned move", "step", "next_step") == [("1", "2")]
     with pytest.raises(DataError, match="says 7 for the planned step 'st1'"):
         planned_vs_actual(plan("calls"), log, {"calls": 7})
+    with pytest.raises(DataError, match=r"says \['a'\] for the planned step 'st1'"):
+        planned_vs_actual(plan("calls"), log, {"calls": [["a"]]})
 
 
 def test_signs_without_words_match_themselves_only():

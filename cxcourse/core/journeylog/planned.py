@@ -86,13 +86,13 @@ def planned_vs_actual(
 
 
 def _entries(names: Mapping | None) -> dict[object, tuple]:
-    """Return the steps of the log that ``names`` gives, each once, by the planned step."""
+    """Return the steps of the log that ``names`` gives, by the planned step."""
     if names is not None and not isinstance(names, Mapping):
         raise DataError(
             f"names: expected a mapping from planned steps to steps of the log, found {type(names).__name__}. "
             'Write it as {"st1": "menu"}.'
         )
-    return {key: tuple(dict.fromkeys(several(given))) for key, given in (names or {}).items()}
+    return {key: several(given) for key, given in (names or {}).items()}
 
 
 def _plan(journey: Journey, log: ObservedLog, names: dict[object, tuple]) -> list[tuple[Step, tuple]]:
@@ -110,6 +110,7 @@ def _plan(journey: Journey, log: ObservedLog, names: dict[object, tuple]) -> lis
                     f"names says {unknown[0]!r} for the planned step {step.id!r}; the log has no such step. "
                     f"It has {', '.join(map(str, log.steps))}."
                 )
+            known = tuple(dict.fromkeys(known))
         elif step.lane in BEHIND:
             continue
         else:

@@ -154,7 +154,7 @@ def test_half_a_character_can_be_saved() -> None:
     (lambda j: add_step(j, "s1", "x", emotoin=1), "a step has no such field. Did you mean 'emotion'?"),
     (lambda j: change_step(j, "st1", emotion=3), "from -2 (very bad) to 2 (very good), or None for not said."),
     (lambda j: change_step(j, "st1", emotion=True), "emotion: found True"),
-    (lambda j: change_step(j, "st1", emotion=1.0), "emotion: found 1.0"),
+    (lambda j: change_step(j, "st1", emotion=1.5), "emotion: found 1.5"),
     (lambda j: change_step(j, "st1", lens=["UI"]), "lens: found ['UI']; choose some of UX, CS, CX."),
     (lambda j: change_step(j, "st1", lens=3), "lens: found 3"),
     (lambda j: change_step(j, "st1", lane="stage"), "choose one of customer, frontstage, backstage, support."),

@@ -32,6 +32,7 @@ ONE = np.int64(1)
     ({"emotion": np.int64(-2)}, {"emotion": -2}),
     ({"emotion_to_be": np.array(2)}, {"emotion_to_be": 2}),
     ({"emotion": pd.array([1], dtype="Int64")[0]}, {"emotion": 1}),
+    ({"emotion": pd.Series([1, None])[0]}, {"emotion": 1}),  # a column with gaps holds 1.0
     ({"moment_of_truth": np.bool_(True)}, {"moment_of_truth": True}),
     ({"evidence": np.str_("stated"), "lane": np.str_("support")}, {"evidence": "stated", "lane": "support"}),
     ({"lens": [np.str_("UX")], "facts": [np.str_("F1")]}, {"lens": ("UX",), "facts": ("F1",)}),

@@ -124,12 +124,18 @@ def _own(value: Any) -> Any:
     return value.item() if getattr(value, "ndim", None) == 0 and hasattr(value, "item") else value
 
 
+def _whole(value: Any) -> Any:
+    """Return 1 for the 1.0 that pandas makes of it in a column with gaps; leave all else as it is."""
+    value = _own(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _is_whole(value: Any, low: int, high: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
 def _feeling(name: str, value: Any) -> int | None:
-    value = _own(value)
+    value = _whole(value)
     if value is None or _is_whole(value, LOWEST, HIGHEST):
         return value
     raise AnswerError(
@@ -139,7 +145,7 @@ def _feeling(name: str, value: Any) -> int | None:
 
 
 def _size(name: str, value: Any) -> int | None:
-    value = _own(value)
+    value = _whole(value)
     if value is None or _is_whole(value, 1, 5):
         return value
     raise AnswerError(f"{name}: found {brief(value)}; choose a whole number from 1 (small) to 5 (large), or None.")

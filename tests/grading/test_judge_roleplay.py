@@ -7,9 +7,8 @@ import dataclasses
 import pytest
 
 from cxcourse.core.graded import RolePlayTask, work_prompt
-from cxcourse.core.roleplay import Choice, Condition, End, Gate, Scene, Turn
+from cxcourse.core.roleplay import OUTCOMES, Choice, Condition, End, Gate, Scene, Turn
 from cxcourse.grading.judge_roleplay import judge_roleplay
-from cxcourse.widgets.role_run import OUTCOMES
 
 WEIGHTS = {"path": 1.0, "resolved": 2.0, "trust": 1.0, "techniques": 1.0, "ratio": 3.0}
 

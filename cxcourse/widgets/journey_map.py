@@ -32,7 +32,7 @@ class JourneyMap(
     scripts=(
         "journey_edits", "journey_curve", "journey_signs", "journey_board", "journey_places", "journey_moves",
         "journey_fields", "journey_field", "journey_panel", "journey_table", "journey_strip", "journey_menus",
-        "journey_bar", "journey_head", "journey_writing", "journey_tips", "journey_keys",
+        "journey_files", "journey_bar", "journey_head", "journey_writing", "journey_tips", "journey_keys",
     ),
     styles=("journey_panel",),
 ):  # fmt: skip
@@ -74,6 +74,8 @@ class JourneyMap(
         self._note = ""
         self._export: dict[str, Any] | None = None
         self._exports = 0
+        self._history: History | None = None
+        self._taken_in = 0  # how often the map was found changed by somebody else: another cell, another tab
         super().__init__(name, self._sort)
 
     _sort = "journey"
@@ -153,6 +155,11 @@ class JourneyMap(
             self._export = {"stamp": self._exports, **made(self.journey, event.get("format"), event.get("theme"))}
         elif self._read_only:
             raise AnswerError("This map is only shown. Begin one of your own to change it.")
+        elif kind != "start" and event.get("taken_in", self._taken_in) != self._taken_in:
+            # drawn on an older map, its ids may mean something else by now
+            raise AnswerError(
+                "The map was changed in another cell or tab meanwhile. Here it is: do your last change again."
+            )
         elif kind == "edit":
             self._history = edited(self._history, event.get("do"), event.get("with"))
         elif kind in ("undo", "redo"):
@@ -179,6 +186,10 @@ class JourneyMap(
         stored = {} if self._read_only else self._stored()  # a map that is only shown is nobody's answer
         return {**stored, "look": self._look, **unread}
 
+    def _save(self) -> None:
+        if not (self._read_only and self._found(self._data)):  # how a map is looked at changes nobody's answer
+            super()._save()
+
     def _stored(self) -> dict[str, Any]:
         return {"journey": journey_data(self.journey)}
 
@@ -195,14 +206,17 @@ class JourneyMap(
                 self._unread = found
                 kept = "It stays in the file under the name unreadable."
                 self._note = f"The map in answers/{self._task}.json cannot be read. {error.faults[0]}. {kept}"
-        self._history = History(now=first)
-        self._look = looked(fitting(first, first_look()), data.get("look"))
+        before = self._history
+        self._history = before.edit(first) if before else History(now=first)  # what another cell did can be undone here
+        self._taken_in += before is not None and self._history is not before
+        self._look = looked(fitting(first, first_look()), self._look if before else data.get("look"))
 
     # ------------------------------------------------------------ view
 
     def drawn(self) -> dict[str, Any]:
         return {
             **self._given, **view(self._history), "read_only": self._read_only, "look": self._look,
+            "taken_in": self._taken_in,
             "templates": self._templates, "formats": self._formats, "export": self._export, "note": self._note,
         }  # fmt: skip
 

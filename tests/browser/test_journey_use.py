@@ -273,3 +273,34 @@ def test_a_map_that_is_fitted_and_a_menu_that_is_open_leave_nothing_to_scroll_si
     expect(widget.get_by_text("one row a step; Import takes it too")).to_be_visible()
     page.wait_for_timeout(400)  # the menu comes in with a short movement
     assert page.evaluate(SIDEWAYS) == []
+
+
+def test_two_cells_of_one_map_a_gallery_left_and_a_file_of_an_old_program(lab: Lab, folder: Path) -> None:
+    lab.show(folder / "two.ipynb", SHOWN, SHOWN)
+    page = lab.page
+    one, two = page.locator(".cx-journey").nth(0), page.locator(".cx-journey").nth(1)
+    title = "Größe"
+    with page.expect_file_chooser() as chooser:
+        one.get_by_role("button", name="Import").click()
+        one.locator(".jm-filepick").click()
+    old = f"stage,action\n{title},Fällt ihr auf\n".encode("windows-1252")
+    chooser.value.set_files({"name": "alt.csv", "mimeType": "text/csv", "buffer": old})
+    expect(one.get_by_role("button", name=re.compile(title)).first).to_be_visible()
+
+    two.locator(".jm-step").first.focus()
+    page.keyboard.press("Insert")
+    page.keyboard.type("lands nowhere")
+    page.keyboard.press("Enter")
+    expect(two.locator(".cx-message")).to_contain_text("changed in another cell or tab")
+    expect(two.get_by_role("button", name=re.compile("Fällt ihr auf")).first).to_be_visible()
+    assert [s["action"] for s in kept(folder, "m03-look")["journey"]["steps"]] == ["Fällt ihr auf"]
+
+    two.get_by_role("button", name="Templates").click()
+    page.keyboard.press("Control+z")
+    expect(two.get_by_role("button", name=re.compile("Fällt ihr auf")).first).to_be_visible()
+    two.get_by_role("button", name="Templates").click()
+    page.keyboard.press("Escape")
+    expect(two.get_by_role("button", name="Templates")).to_be_focused()
+    two.get_by_role("button", name="Undo").click()
+    expect(two.locator(".cx-said")).to_have_text("Undone.")
+    assert kept(folder, "m03-look")["journey"]["steps"][0]["action"] != "Fällt ihr auf"

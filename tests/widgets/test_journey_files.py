@@ -32,6 +32,40 @@ def test_what_another_tab_wrote_is_taken_over() -> None:
     assert one.journey.title == "From the other tab" and one.journey.actor.name == "Mark"
 
 
+def seen_by(m: JourneyMap, kind: str, **more: Any) -> dict[str, Any]:
+    """Send an event as a browser does that has drawn the view of now; return the event, for a later look."""
+    event = {"kind": kind, **more, "id": "b.2", "taken_in": m.view["taken_in"]}
+    m._received(m, event, [])
+    return event
+
+
+def test_an_edit_on_a_map_that_another_cell_has_changed_hits_no_stranger(saved: Any) -> None:
+    """Two cells guess the same new id: the words of one must not land in the step of the other."""
+    one, two = begun(), JourneyMap("mine")
+    first, drawn = one.journey, two.view["taken_in"]
+    made = one.edit("add_step", "s1", "asks a neighbour")
+    for what, given in (("add_step", {"stage": "s1", "action": ""}), ("change_step", {"step": made, "action": "mine"})):
+        two._received(two, {"kind": "edit", "do": what, "with": given, "id": "b.2", "taken_in": drawn}, [])
+        assert two.view["message"].startswith("The map was changed in another cell or tab meanwhile.")
+    assert two.journey == one.journey and saved("mine")["journey"]["steps"][-1]["action"] == "asks a neighbour"
+    seen_by(two, "edit", do="change_step", **{"with": {"step": made, "action": "asks a friend"}})
+    assert two.view["message"] == "" and saved("mine")["journey"]["steps"][-1]["action"] == "asks a friend"
+    seen_by(two, "undo")
+    seen_by(two, "undo")
+    assert two.journey == first, "what another cell did can be undone as well"
+
+
+def test_looking_at_a_map_elsewhere_leaves_undo_and_the_view_alone(saved: Any) -> None:
+    shown, mine = JourneyMap("mine", start=AMINA, read_only=True), JourneyMap("mine", start=AMINA)
+    mine.edit("change_title", "Mine")
+    before = saved("mine")
+    seen_by(shown, "look", view="table")
+    assert shown.view["look"]["view"] == "table" and saved("mine") == before
+    seen_by(JourneyMap("mine"), "look", view="blueprint")  # one that may be changed keeps how it is looked at
+    mine.undo()
+    assert mine.journey == load_journey(AMINA) and mine.view["look"]["view"] == "map"
+
+
 @pytest.mark.parametrize(
     "wrong", [3, [], {"id": "mine", "steps": [{"id": "st1"}]}, {"id": "mine", "emotion": DEEP[:0]}]
 )

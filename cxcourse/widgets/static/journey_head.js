@@ -70,6 +70,10 @@ function jmLegend() {
 /** The shelf of templates, as long as there is no map or another one is looked for. */
 function jmShelf(shell) {
   const node = el("div", { class: "jm-shelf", hidden: true });
+  let back = null; // to the map, if there is one
+  node.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") back?.();
+  });
   const blank = { id: "", title: "Blank map", about: "Three stages with an empty step in each." };
   const begin = "Begin with an empty page, or bring in";
   let drawn = "";
@@ -79,7 +83,7 @@ function jmShelf(shell) {
     if (now === drawn || !open) return (drawn = now);
     drawn = now;
     const told = v.mode === "graded" ? `${begin} the map you began in the module.` : `${begin} a map you made before.`;
-    const back = browsing ? () => shell.browse(false) : null;
+    back = browsing ? () => shell.browse(false) : null;
     return node.replaceChildren(jmGallery([blank, ...v.templates], (t) => shell.begin(t.id), back, told));
   };
   return { node, draw };

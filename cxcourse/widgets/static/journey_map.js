@@ -12,6 +12,7 @@ function render({ model, el: host }) {
   let journey; // the map as it is drawn: the kernel's, with what was just done here
   let look; // the view, its hidden lanes, whether the curve to be is drawn
   let last = null; // stamp of the newest event
+  let turned = null; // stamp of an undo or redo, and what is said once it is done
   let selected = null; // "step st1", "card c1", "stage s1", "actor"
   let open = false; // whether the details of what is selected are open
   let opening = 0;
@@ -47,8 +48,9 @@ function render({ model, el: host }) {
     beats: () => view().beats,
     scale: () => bar.zoom.scale(),
     say: ui.say,
+    /** `taken_in`: on which map it was done; a second cell may have put another one in its place. */
     send(event) {
-      last = ui.send(event);
+      last = ui.send({ ...event, taken_in: view().taken_in });
     },
     /** Change the map: here at once, in the kernel as soon as it gets there. */
     edit(what, args, said) {
@@ -97,7 +99,11 @@ function render({ model, el: host }) {
     },
     act: (what, ...args) => doing[what](...args),
     grab: (event, key) => moves.grab(event, key),
-    back: (kind) => shell.send({ kind }),
+    back(kind) {
+      if (browsing) return shell.browse(false); // nothing has been chosen yet, and the map itself is out of sight
+      shell.send({ kind });
+      turned = { stamp: last, words: kind === "undo" ? "Undone." : "Redone." };
+    },
     browse(on) {
       browsing = on;
       draw();
@@ -243,6 +249,10 @@ function render({ model, el: host }) {
       exported = v.export.stamp;
       jmDownload(v.export);
       ui.say(`${v.export.name} is in your downloads.`);
+    }
+    if (turned?.stamp === v.ack) {
+      if (!v.message) ui.say(turned.words);
+      turned = null;
     }
     const chose = !shelf.node.hidden && shelf.node.contains(document.activeElement);
     const on = stage.contains(document.activeElement);

@@ -135,8 +135,9 @@ function render({ model, el: host }) {
   };
   const focus = (key) => {
     const node = ui.root.querySelector(`[data-k="${CSS.escape(key)}"]`);
-    node?.focus({ preventScroll: true });
-    if (node && grid.board.contains(node)) reveal(node, true);
+    if (!node) return keepPlace();
+    node.focus({ preventScroll: true });
+    if (grid.board.contains(node)) reveal(node, true);
   };
   /** Bring a node into sight from behind the labels; `down` moves the page as well, for the keyboard. */
   const reveal = (node, down) => {
@@ -257,12 +258,14 @@ function render({ model, el: host }) {
     const chose = !shelf.node.hidden && shelf.node.contains(document.activeElement);
     const on = stage.contains(document.activeElement);
     draw();
-    if (chose && shelf.node.hidden) focus(`stage ${journey.stages[0].id}`);
-    else if (on && !stage.contains(document.activeElement)) keepPlace();
+    const here = document.activeElement;
+    if (chose && shelf.node.hidden) focus(look.view === "table" ? "" : `stage ${journey.stages[0].id}`);
+    else if (on && (!stage.contains(here) || here.closest("[hidden]"))) keepPlace();
   };
   /** What had the focus is gone: the keyboard keeps a place. */
   const keepPlace = () => {
-    const first = shelf.node.hidden ? '.jm-board [data-nav][tabindex="0"]' : ".jm-template";
+    const board = look.view === "table" ? ".jm-tablehost" : '.jm-board [data-nav][tabindex="0"]';
+    const first = shelf.node.hidden ? board : ".jm-template";
     ui.root.querySelector(first)?.focus({ preventScroll: true });
   };
   // Measured when it changes, not at every draw: reading a width makes the browser lay everything out first.

@@ -12,6 +12,7 @@ function render({ model, el: host }) {
   let journey; // the map as it is drawn: the kernel's, with what was just done here
   let look; // the view, its hidden lanes, whether the curve to be is drawn
   let last = null; // stamp of the newest event
+  let drawn = view().taken_in; // which map this is: another cell may put a new one in its place
   let turned = null; // stamp of an undo or redo, and what is said once it is done
   let selected = null; // "step st1", "card c1", "stage s1", "actor"
   let open = false; // whether the details of what is selected are open
@@ -231,6 +232,11 @@ function render({ model, el: host }) {
   // ------------------------------------------------------------ word from the kernel
 
   const hear = () => {
+    if (view().taken_in !== drawn) {
+      drawn = view().taken_in;
+      const escape = new KeyboardEvent("keydown", { key: "Escape" }); // words meant for the old map land nowhere
+      ui.root.querySelectorAll(".jm-input").forEach((input) => input.dispatchEvent(escape));
+    }
     adopt();
     const [kind, id] = (selected ?? "").split(" ");
     if (kind && kind !== "actor" && !jmIds(journey).includes(id)) selected = null;

@@ -5,10 +5,50 @@ const jmFit = (area) => {
   area.style.height = "auto";
   if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
 };
+const JM_MOST_TEXT = 2000; // characters of one field: Python takes no more (MOST_TEXT)
+
+/**
+ * Whether a text is short enough to be sent. If not, what to do stands at the end of `place`, and whoever asks leaves
+ * the text where it was written: sent, it would come back refused and be lost.
+ */
+function jmFits(control, text, place, label = "Text") {
+  const found = [...text].length; // as Python counts them: a smiley is one
+  const fits = found <= JM_MOST_TEXT;
+  let note = document.getElementById(control.getAttribute("aria-errormessage"));
+  if (fits) {
+    note?.remove();
+    control.removeAttribute("aria-errormessage");
+    control.removeAttribute("aria-invalid");
+    return true;
+  }
+  if (!note) {
+    const id = `jm-long-${cxCount++}`;
+    note = el("div", { class: "jm-trouble", role: "alert", id, style: "grid-column: 1 / -1" });
+    place.append(note);
+    control.setAttribute("aria-errormessage", id);
+    control.setAttribute("aria-invalid", "true");
+  }
+  const count = (n) => n.toLocaleString("en");
+  const words = `${label}: at most ${count(JM_MOST_TEXT)} characters, found ${count(found)}. Shorten it.`;
+  if (note.textContent !== words) note.textContent = words;
+  return false;
+}
+/** Draw fields anew; texts that are too long to be sent go over into the new fields. */
+function jmCarry(host, draw) {
+  const open = [...host.querySelectorAll("[aria-invalid]")].map((n) => [n.dataset.k, n.value]);
+  draw();
+  for (const [key, text] of open) {
+    const control = host.querySelector(`[data-k="${CSS.escape(key)}"]`);
+    if (!control) continue;
+    control.value = text;
+    control.dispatchEvent(new Event("change"));
+  }
+}
 
 /**
  * One field. `change(value)` is called when it is left or chosen; `put(value)` shows a value that comes from elsewhere
- * and leaves alone what is being typed. `tight`: for a table, where the column says the label.
+ * and leaves alone what is being typed. `tight`: for a table, where the column says the label. A spec that is `needed`
+ * cannot be emptied.
  */
 function jmField(spec, value, change, { key, name, tight = false, readOnly = false }) {
   const named = tight || ["lens", "mood", "many"].includes(spec.kind) ? { "aria-label": name } : {};
@@ -35,10 +75,29 @@ function jmField(spec, value, change, { key, name, tight = false, readOnly = fal
   };
 
   function typed(control, read, show) {
-    control.addEventListener("change", () => send(read(control.value)));
+    const fits = (next) => {
+      const longest = [next].flat().reduce((a, b) => (b.length > a.length ? b : a), "");
+      const place = (control.closest("label") ?? control).parentElement;
+      return jmFits(control, jmSame(next, now) ? "" : longest, place, spec.label);
+    };
+    const leave = () => {
+      const next = read(control.value);
+      if (spec.needed && !next) control.value = control.dataset.shown;
+      else if (fits(next)) send(next);
+    };
+    control.addEventListener("change", leave);
+    control.addEventListener("keydown", (e) => {
+      if (e.key !== "Enter" || (spec.kind === "area" && e.shiftKey)) return;
+      if (spec.kind === "area") e.preventDefault();
+      leave();
+    });
+    control.addEventListener("input", () => {
+      if (control.hasAttribute("aria-invalid")) fits(read(control.value));
+    });
     return {
       node: wrap(control, spec.kind === "area" ? "jm-wide" : ""),
       put(next) {
+        if (control.hasAttribute("aria-invalid")) return; // not sent yet
         if (document.activeElement !== control || control.value === control.dataset.shown) {
           control.value = show(next);
           control.dataset.shown = control.value;
@@ -54,12 +113,6 @@ function jmField(spec, value, change, { key, name, tight = false, readOnly = fal
       spellcheck: "false",
       ...common,
       oninput: () => jmFit(control),
-    });
-    control.addEventListener("keydown", (e) => {
-      if (e.key === "Enter" && !e.shiftKey) {
-        e.preventDefault();
-        send(control.value);
-      }
     });
     return typed(
       control,
@@ -77,9 +130,6 @@ function jmField(spec, value, change, { key, name, tight = false, readOnly = fal
           )
         : null;
     const control = el("input", { type: "text", class: "jm-control", autocomplete: "off", ...common, list: list?.id });
-    control.addEventListener("keydown", (e) => {
-      if (e.key === "Enter") send(control.value);
-    });
     const made = typed(
       control,
       (t) => t.trim(),

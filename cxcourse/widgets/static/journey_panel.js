@@ -85,8 +85,8 @@ function jmPanel(shell) {
       const at = j.stages.indexOf(stage);
       return [
         head("Stage", jmName(stage.name, "…")),
-        form([{ name: "name", label: "Name", kind: "text" }], stage, (f) =>
-          f.name ? shell.edit("rename_stage", { stage: id, name: f.name }) : shell.refresh(),
+        form([{ name: "name", label: "Name", kind: "text", needed: true }], stage, (f) =>
+          shell.edit("rename_stage", { stage: id, name: f.name }),
         ),
         tools(
           small("earlier", "← Earlier", () => shell.edit("move_stage", { stage: id, at: at - 1 }, "Moved earlier."), {
@@ -213,7 +213,7 @@ function jmPanel(shell) {
   const shape = (key) => {
     const [kind, id] = key.split(" ");
     const j = shell.journey();
-    if (kind === "actor") return "actor";
+    if (kind === "actor") return JSON.stringify([key]);
     const card = kind === "card" ? jmFindCard(j, id) : null;
     const order = jmColumns(j).map((c) => c.key);
     const more = card
@@ -248,9 +248,16 @@ function jmPanel(shell) {
     }
     const now = shape(key);
     if (now !== shown) {
+      const same = shown && JSON.parse(shown)[0] === key;
+      const held = host.contains(document.activeElement);
       shown = now;
       whole.length = 0;
-      keepFocus(() => host.replaceChildren(...views[kind](id).filter(Boolean)));
+      const anew = () => keepFocus(() => host.replaceChildren(...views[kind](id).filter(Boolean)));
+      if (same) jmCarry(host, anew);
+      else anew();
+      // What is the first or the last now can go no further: its button is disabled.
+      if (held && !host.contains(document.activeElement))
+        host.querySelector(".jm-tool:not(:disabled)")?.focus({ preventScroll: true });
       hints(id ?? "");
       return;
     }

@@ -1,6 +1,6 @@
 // The table: the whole map as rows, one a step, with the same power as the board and no pointer needed.
 
-/** `shell`: edit, journey, beats, readOnly, act. */
+/** `shell`: edit, journey, beats, readOnly, act, focus. */
 function jmTable(shell) {
   const host = el("div", {
     class: "jm-tablehost",
@@ -32,10 +32,37 @@ function jmTable(shell) {
     kept.set(`${o.id} *`, { put });
     return el("details", { class: "jm-tmore" }, line, el("div", { class: "jm-tfields" }, inside));
   };
+  /** Press a button; when it is gone or can do no more, the keyboard goes to what stands beside it. */
+  const press = (key, onclick) => (event) => {
+    const [what, id] = key.split(" ");
+    const places =
+      what === "x" ? [nextTo(event.currentTarget)] : [`t up ${id}`, `t down ${id}`, `t ${id} name`, `t ${id} text`];
+    onclick();
+    const away = Boolean(host.closest("[hidden]")); // the last stage is deleted, and the gallery shown
+    if (host.contains(document.activeElement) && !away) return;
+    const there = (k) => host.querySelector(`[data-k="${CSS.escape(k)}"]:not(:disabled)`);
+    shell.focus(away ? "" : (places.find(there) ?? ""));
+  };
+  /** The × of what comes after this one, or before it; else where such a thing is added. */
+  const nextTo = (button) => {
+    const group = button.parentElement;
+    const among = group.closest("td:not(.jm-tacts)") ?? host;
+    const peers = [...among.querySelectorAll(`.${group.className} > [data-k^="t x "]`)];
+    const at = peers.indexOf(button);
+    return (peers[at + 1] ?? peers[at - 1] ?? group.parentElement.lastElementChild).dataset.k ?? "";
+  };
   const mini = (key, label, name, onclick, more = {}) =>
     el(
       "button",
-      { type: "button", class: "jm-mini", "data-k": `t ${key}`, "aria-label": name, title: name, onclick, ...more },
+      {
+        type: "button",
+        class: "jm-mini",
+        "data-k": `t ${key}`,
+        "aria-label": name,
+        title: name,
+        onclick: press(key, onclick),
+        ...more,
+      },
       label,
     );
   const field = (id, spec, value, name, change) => {
@@ -179,33 +206,42 @@ function jmTable(shell) {
       act,
     );
   };
+  const stageField = (s, i) => {
+    const act = (what, label, does, more) => mini(`${what} ${s.id}`, label, "", does, more);
+    const buttons = shell.readOnly
+      ? []
+      : [
+          act("up", "←", () => shell.edit("move_stage", { stage: s.id, at: i - 1 }), { disabled: i === 0 }),
+          act("add", "+", () => addStep(s.id)),
+          act("x", "×", () => shell.act("delete", `stage ${s.id}`)),
+        ];
+    // A new name changes words and draws nothing anew: that would take away what is just being pressed or gone to.
+    let named = null;
+    const put = (name) => {
+      if (name === named) return;
+      named = name;
+      const words = [`Move ${name} earlier`, `Add a step to ${name}`, `Delete ${name}`];
+      buttons.forEach((b, n) => ["aria-label", "title"].forEach((a) => b.setAttribute(a, words[n])));
+      const options = host.querySelectorAll(`[data-k$=" stage"] > option[value="${CSS.escape(s.id)}"]`);
+      for (const option of options) option.textContent = name;
+    };
+    put(s.name);
+    kept.set(`${s.id} *`, { put });
+    return el(
+      "div",
+      { class: "jm-tstage" },
+      el("span", { class: "jm-tnum" }, String(i + 1)),
+      field(s.id, { name: "name", kind: "text", needed: true }, s.name, `Name of stage ${i + 1}`, (name) =>
+        shell.edit("rename_stage", { stage: s.id, name }),
+      ),
+      buttons,
+    );
+  };
   const stages = (j) =>
     el(
       "div",
       { class: "jm-tstages", role: "group", "aria-label": "Stages" },
-      j.stages.map((s, i) =>
-        el(
-          "div",
-          { class: "jm-tstage" },
-          el("span", { class: "jm-tnum" }, String(i + 1)),
-          field(s.id, { name: "name", kind: "text" }, s.name, `Name of stage ${i + 1}`, (v) =>
-            v ? shell.edit("rename_stage", { stage: s.id, name: v }) : shell.refresh(),
-          ),
-          shell.readOnly
-            ? null
-            : [
-                mini(
-                  `up ${s.id}`,
-                  "←",
-                  `Move ${s.name} earlier`,
-                  () => shell.edit("move_stage", { stage: s.id, at: i - 1 }),
-                  { disabled: i === 0 },
-                ),
-                mini(`add ${s.id}`, "+", `Add a step to ${s.name}`, () => addStep(s.id)),
-                mini(`x ${s.id}`, "×", `Delete ${s.name}`, () => shell.act("delete", `stage ${s.id}`)),
-              ],
-        ),
-      ),
+      j.stages.map(stageField),
       shell.readOnly
         ? null
         : mini("add stage", "+ Stage", "Add a stage", () => {
@@ -256,7 +292,7 @@ function jmTable(shell) {
     const columns = jmColumns(j).filter((c) => c.step);
     const now = JSON.stringify([
       jmHopes(shell),
-      j.stages,
+      j.stages.map((s) => s.id),
       columns.map((c) => [c.key, c.stage.id, JM_CARD_LANES.map((l) => c.step[l].map((k) => k.id))]),
     ]);
     if (now === shape) {
@@ -267,7 +303,7 @@ function jmTable(shell) {
     kept.clear();
     const numbers = jmNumbers(j);
     const left = host.scrollLeft;
-    keepFocus(() =>
+    const anew = () =>
       host.replaceChildren(
         person(j),
         stages(j),
@@ -303,11 +339,15 @@ function jmTable(shell) {
             columns.map((c, i) => row(c, i, j, numbers)),
           ),
         ),
-      ),
-    );
+      );
+    jmCarry(host, () => keepFocus(anew));
     host.scrollLeft = left;
   };
   const values = (j) => [
+    ...j.stages.flatMap((s) => [
+      [`${s.id} name`, s.name],
+      [`${s.id} *`, s.name],
+    ]),
     ...j.steps.flatMap((s) => [
       [`${s.id} stage`, s.stage],
       ...specs().map((f) => [`${s.id} ${f.name}`, s[f.name]]),

@@ -1,6 +1,6 @@
 // Changing a map by hand: words are written in place, things are added, split, doubled and deleted.
 
-/** Returns what can be done, by name. `shell`: edit, journey, readOnly, focus, reveal, hold, selected, unselect. */
+/** Returns what can be done, by name. `shell`: edit, journey, look, readOnly, focus, reveal, hold, selected, unselect. */
 function jmWriting(shell, grid) {
   const write = (node, place, label, value, commit, again) => {
     const input = el("textarea", {
@@ -12,10 +12,13 @@ function jmWriting(shell, grid) {
     });
     let over = false;
     input.value = value;
+    const fits = (text) => jmFits(input, text, input.closest(".jm-cell, .jm-head"));
     const done = (keep, more, back) => {
       if (over) return;
-      over = true;
       const text = input.value.trim();
+      if (keep && text !== value && !fits(text)) return;
+      over = true;
+      fits("");
       input.remove();
       if (node) node.hidden = false;
       const key = keep && text !== value ? commit(text) : node?.dataset.k;
@@ -30,7 +33,10 @@ function jmWriting(shell, grid) {
         done(e.key === "Enter", e.shiftKey, true);
       }
     });
-    input.addEventListener("input", () => jmFit(input));
+    input.addEventListener("input", () => {
+      jmFit(input);
+      if (input.hasAttribute("aria-invalid")) fits(input.value.trim());
+    });
     input.addEventListener("blur", () => done(true, false, false));
     input.addEventListener("pointerdown", (e) => e.stopPropagation());
     if (node) {
@@ -126,27 +132,37 @@ function jmWriting(shell, grid) {
     },
     delete(key) {
       const [kind, id] = key.split(" ");
-      const columns = grid.columns();
-      const at =
-        kind === "card"
-          ? columns.findIndex((c) => c.step?.id === jmFindCard(shell.journey(), id)?.step.id)
-          : columns.findIndex((c) => c.step?.id === id || c.stage.id === id);
-      const lane = kind === "card" ? jmFindCard(shell.journey(), id).lane : kind === "step" ? "steps" : "stages";
-      const inBoard = grid.board.contains(document.activeElement);
+      const held = grid.board.closest(".cx").contains(document.activeElement); // asked afterwards, it would be too late
+      const next = beside[kind](id);
       if (shell.selected() === key) shell.unselect();
       shell.edit(
         { card: "delete_card", step: "delete_step", stage: "delete_stage" }[kind],
         { [kind]: id },
         "Deleted. Undo brings it back.",
       );
-      if (inBoard)
-        grid.board
-          .querySelector(
-            lane === "stages"
-              ? "[data-lane=stages] [data-nav]"
-              : `[data-lane=${lane}] [data-col="${Math.min(at, grid.columns().length - 1)}"] [data-nav]`,
-          )
-          ?.focus({ preventScroll: true });
+      if (held && shell.look().view !== "table") shell.focus(next); // the table has places of its own
+    },
+  };
+  /** Where the keyboard goes when something is deleted: to what comes after it, or before it, or to where it can be added. */
+  const neighbour = (list, id) => {
+    const at = list.findIndex((x) => x.id === id);
+    return list[at + 1] ?? list[at - 1];
+  };
+  const beside = {
+    card(id) {
+      const { step, lane } = jmFindCard(shell.journey(), id);
+      const next = neighbour(step[lane], id);
+      return next ? `card ${next.id}` : `add ${lane}|${step.id}`;
+    },
+    step(id) {
+      const columns = grid.columns();
+      const steps = columns.flatMap((c) => c.step ?? []);
+      const next = neighbour(steps, id);
+      return next ? `step ${next.id}` : `add steps|stage ${jmFindStep(shell.journey(), id).stage}`;
+    },
+    stage(id) {
+      const next = neighbour(shell.journey().stages, id);
+      return next ? `stage ${next.id}` : null;
     },
   };
   return doing;

@@ -176,7 +176,6 @@ function jmCurve(shell) {
     const index = columns.findIndex((c) => c.key === key);
     const step = columns[index].step;
     const handle = handles.get(`${which} ${key}`);
-    const top = host.getBoundingClientRect().top;
     const scale = shell.scale();
     const startY = event.clientY;
     const from = step[which];
@@ -189,17 +188,20 @@ function jmCurve(shell) {
     handle.node.classList.add("jm-held");
     const follow = () => {
       frame = 0;
-      const y = (latest - top) / scale;
+      const y = (latest - host.getBoundingClientRect().top) / scale; // the page may have been scrolled meanwhile
       const value = Math.max(-2.2, Math.min(2.2, ((half - y) * 2) / (half - JM_CURVE.pad)));
       held = { key, which, value };
       place(handle, index, value);
       handle.node.classList.add("jm-held");
       stroke();
     };
+    const again = () => {
+      if (moved && !frame) frame = requestAnimationFrame(follow);
+    };
     const move = (e) => {
       latest = e.clientY;
       moved = moved || Math.abs(latest - startY) > 3;
-      if (moved && !frame) frame = requestAnimationFrame(follow);
+      again();
     };
     const end = (e) => {
       for (const [type, f] of [
@@ -209,6 +211,7 @@ function jmCurve(shell) {
         ["lostpointercapture", end],
       ])
         handle.node.removeEventListener(type, f);
+      window.removeEventListener("scroll", again, true);
       cancelAnimationFrame(frame);
       if (moved) follow(); // where the hand is now, not where it was at the last frame
       const value =
@@ -227,6 +230,7 @@ function jmCurve(shell) {
       ["lostpointercapture", end],
     ])
       handle.node.addEventListener(type, f);
+    window.addEventListener("scroll", again, true);
   };
   const made = (key, which) => {
     const { face, put } = jmFace();

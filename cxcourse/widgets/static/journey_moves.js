@@ -4,6 +4,14 @@
 const JM_HOLD = 260;
 const JM_SLOP = 6;
 const JM_EDGE = 56;
+const JM_STRIDE = 14; // pixels a frame, while something is held at an edge
+
+/** What scrolls a node up and down: in JupyterLab the notebook. */
+function jmTall(node) {
+  for (let n = node; n; n = n.parentElement)
+    if (n.scrollHeight > n.clientHeight && /auto|scroll/.test(getComputedStyle(n).overflowY)) return n;
+  return document.scrollingElement;
+}
 
 /** `shell`: edit, say, readOnly, scale, journey, look, focus, freeze. `grid`: the board. `scroller`: what scrolls it. */
 function jmMoves(shell, grid, scroller) {
@@ -25,8 +33,13 @@ function jmMoves(shell, grid, scroller) {
     let target = null;
     let frame = 0;
     let timer = 0;
+    let tall = null; // what scrolls up and down, and the part of the window it takes
+    let sight = null;
     const lift = () => {
       map = survey();
+      tall = jmTall(scroller);
+      const { top, bottom } = tall.getBoundingClientRect();
+      sight = { top: Math.max(0, top), bottom: Math.min(innerHeight, bottom) };
       const box = map.local(source);
       ghost = source.cloneNode(true);
       for (const name of ["data-k", "data-nav", "id"]) ghost.removeAttribute(name);
@@ -45,7 +58,10 @@ function jmMoves(shell, grid, scroller) {
     const follow = () => {
       const box = scroller.getBoundingClientRect();
       const near = at[0] - box.left - map.left * shell.scale() < JM_EDGE ? -1 : box.right - at[0] < JM_EDGE ? 1 : 0;
-      if (near) scroller.scrollLeft += near * 14;
+      if (near) scroller.scrollLeft += near * JM_STRIDE;
+      const up = box.top < sight.top && at[1] < Math.min(start[1], sight.top + JM_EDGE);
+      const down = box.bottom > sight.bottom && at[1] > Math.max(start[1], sight.bottom - JM_EDGE);
+      if (up || down) tall.scrollTop += up ? -JM_STRIDE : JM_STRIDE;
       const now = grid.board.getBoundingClientRect();
       const scale = shell.scale();
       const x = (at[0] - now.left) / scale;
@@ -53,14 +69,17 @@ function jmMoves(shell, grid, scroller) {
       ghost.style.transform = `translate(${x - offset[0]}px, ${y - offset[1]}px) rotate(-1.2deg)`;
       const next = under(kind, id, x, y, map);
       if (JSON.stringify(next) !== JSON.stringify(target)) show(kind, id, (target = next), map);
-      frame = near ? requestAnimationFrame(follow) : 0;
+      frame = near || up || down ? requestAnimationFrame(follow) : 0;
+    };
+    const again = () => {
+      if (ghost && !frame) frame = requestAnimationFrame(follow);
     };
     const move = (e) => {
       at = [e.clientX, e.clientY];
       const far = Math.hypot(at[0] - start[0], at[1] - start[1]) > JM_SLOP;
       if (!ghost && touch && far) return end(e); // a finger that moves at once scrolls
       if (!ghost && !touch && far) lift();
-      if (ghost && !frame) frame = requestAnimationFrame(follow);
+      again();
     };
     const hold = (e) => {
       if (ghost && e.cancelable) e.preventDefault();
@@ -82,6 +101,7 @@ function jmMoves(shell, grid, scroller) {
       window.removeEventListener("pointerup", end);
       window.removeEventListener("pointercancel", end);
       window.removeEventListener("keydown", escape, true);
+      window.removeEventListener("scroll", again, true);
       source.removeEventListener("touchmove", hold);
       source.removeEventListener("contextmenu", menu);
       if (!ghost) return;
@@ -111,6 +131,7 @@ function jmMoves(shell, grid, scroller) {
     window.addEventListener("pointerup", end);
     window.addEventListener("pointercancel", end);
     window.addEventListener("keydown", escape, true);
+    window.addEventListener("scroll", again, true);
     if (touch) {
       source.addEventListener("touchmove", hold, { passive: false });
       source.addEventListener("contextmenu", menu);

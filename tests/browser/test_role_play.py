@@ -125,12 +125,24 @@ def test_by_mouse_to_a_resolved_end_the_debrief_and_back_into_it(still: Lab, fol
     assert (tmp_path / "transcript.md").read_text(encoding="utf-8").startswith("# The third promise")
     widget.get_by_role("button", name="Go back to turn 3").click()
     expect(widget.locator(".cx-mine")).to_have_count(2)
+    # the long debrief has gone: what comes in its place is in sight
+    wait_for(lambda: widget.bounding_box()["y"] > 0)  # type: ignore[index]
     options(widget).nth(place(widget, name, best=False)).click()
     step_taken(widget, folder, name, 3)
     expect(widget.locator(".cx-coach")).to_be_visible()
     widget.get_by_role("button", name="Go back to turn 3").click()
     expect(widget.locator(".cx-mine")).to_have_count(2)
     assert kept(folder, name)["current"]["rewound"] == 2 and len(kept(folder, name)["runs"]) == 1
+
+    widget.get_by_role("button", name="New customer").click()
+    expect(widget.get_by_role("button", name="Stay here")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(widget.get_by_role("button", name="New customer")).to_be_focused()
+    assert len(kept(folder, name)["current"]["steps"]) == 2, "an open contact is not left without a word"
+    widget.get_by_role("button", name="New customer").click()
+    widget.get_by_role("button", name="Leave it").click()
+    expect(widget.get_by_role("button", name="Answer the call")).to_be_focused()
+    assert kept(folder, name)["current"].get("steps", []) == []
     assert still.refused == [] and still.errors == []
 
 
@@ -272,8 +284,9 @@ def test_the_clock_asks_once_takes_nothing_and_goes_off(still: Lab, folder: Path
     expect(left).to_contain_text("Time is up")
     expect(widget.get_by_role("meter", name="Trust")).to_have_attribute("aria-valuenow", "40")
     expect(options(widget)).to_have_count(3)
-    widget.get_by_role("button", name="Switch the clock off").click()
+    widget.get_by_role("button", name="Switch the clock off").press("Enter")
     expect(widget.locator(".cx-countdown")).to_have_count(0)
+    expect(options(widget).first).to_be_focused()
     expect(widget.get_by_role("switch", name="Time pressure")).not_to_be_checked()
     options(widget).first.click()
     step_taken(widget, folder, "m01-taster", 1)

@@ -22,8 +22,10 @@ function rolePressure(place, off, up) {
   };
   const remove = () => {
     stop();
+    const held = node?.contains(document.activeElement);
     node?.remove();
     node = null;
+    if (held) place.querySelector("button, textarea")?.focus({ preventScroll: true });
   };
   const paint = (seconds) => {
     const left = Math.max(0, seconds - passed);

@@ -10,6 +10,7 @@ function render({ model, el: host }) {
   let asideShape = "";
   let footShape = "";
   let wanted = null;
+  let leaving = ""; // "restart" or "new" while it is asked whether an open contact may be left
 
   const begin = () => {
     wanted = "reply";
@@ -115,7 +116,40 @@ function render({ model, el: host }) {
 
   // ------------------------------------------------------------ foot and head
 
+  /** Begin anew; a contact that has begun and is not over is asked about first, for there is no way back to it. */
+  const leave = (v, event) => {
+    if (v.phase === "talk" && v.at && leaving !== event.kind) {
+      leaving = event.kind;
+      drawFoot(v);
+      return ui.actions.querySelector('[data-k="stay"]').focus({ preventScroll: true });
+    }
+    leaving = "";
+    wanted = "begin";
+    return act(event);
+  };
+  const stay = () => {
+    const key = leaving;
+    leaving = "";
+    drawFoot(view());
+    ui.actions.querySelector(`[data-k="${key}"]`)?.focus({ preventScroll: true });
+  };
+  ui.actions.addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && leaving) stay();
+  });
+  const doubt = (v) => [
+    el("span", { class: "cx-state", role: "status" }, "This contact is not over, and its replies would be lost."),
+    button("leave", "Leave it", () => leave(v, { kind: leaving })),
+    button("stay", "Stay here", stay, { class: "cx-btn cx-primary" }),
+  ];
   const drawFoot = (v) => {
+    if (v.phase !== "talk") leaving = "";
+    const acts = leaving ? doubt(v) : footActs(v);
+    const now = acts.filter(Boolean);
+    const shape = now.map((a) => a.outerHTML).join();
+    if (shape !== footShape) ui.keepFocus(() => ui.actions.replaceChildren(...now));
+    footShape = shape;
+  };
+  const footActs = (v) => {
     const acts = [];
     const over = v.phase === "ended" && !talk.beating();
     if (v.phase === "ended" && !v.graded)
@@ -145,12 +179,7 @@ function render({ model, el: host }) {
         ),
       );
     if (v.phase === "talk" && !v.graded)
-      acts.push(
-        button("restart", "Start again", () => {
-          wanted = "begin";
-          act({ kind: "restart" });
-        }),
-      );
+      acts.push(button("restart", "Start again", () => leave(v, { kind: "restart" })));
     if (v.graded && over)
       acts.push(
         el("span", { class: "cx-state" }, v.kept.told),
@@ -168,15 +197,9 @@ function render({ model, el: host }) {
       );
     if (!v.graded)
       acts.push(
-        button(
-          "new",
-          "New customer",
-          () => {
-            wanted = "begin";
-            act({ kind: "new" });
-          },
-          { title: "Other words and a slightly different start" },
-        ),
+        button("new", "New customer", () => leave(v, { kind: "new" }), {
+          title: "Other words and a slightly different start",
+        }),
       );
     if (v.phase !== "debrief" && v.phase !== "ended" && !v.graded && v.ended_runs)
       acts.push(
@@ -186,10 +209,7 @@ function render({ model, el: host }) {
         }),
       );
     if (v.phase === "debrief" && v.going_on) acts.push(button("go on", "Back to the contact", begin));
-    const now = acts.filter(Boolean);
-    const shape = now.map((a) => a.outerHTML).join();
-    if (shape !== footShape) ui.keepFocus(() => ui.actions.replaceChildren(...now));
-    footShape = shape;
+    return acts;
   };
   const drawHead = (v) => {
     ui.title.textContent = v.title;
@@ -222,14 +242,17 @@ function render({ model, el: host }) {
     page = now;
     if (came && wanted) {
       // the keyboard goes where the eye goes
-      if (now === "talk") talk.focus();
-      else if (now === "debrief") {
+      if (now === "debrief") {
         const r = ui.body.querySelector(".cx-result");
         r.tabIndex = -1;
         r.focus({ preventScroll: true });
         ui.root.scrollIntoView({ block: "start" });
         ui.say(`${ROLE_OUTCOMES[v.debrief.outcome].word}. Trust ${v.debrief.trust.last}.`);
-      } else ui.body.querySelector('[data-k="begin"]')?.focus({ preventScroll: true });
+      } else {
+        if (now === "talk") talk.focus();
+        else ui.body.querySelector('[data-k="begin"]')?.focus({ preventScroll: true });
+        ui.root.scrollIntoView({ block: "nearest" }); // where a long debrief has gone, all has moved up
+      }
     }
     if (came) wanted = null;
   };

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from cxcourse.content.scenes import load_scene
 from cxcourse.core.roleplay import Turn
+from cxcourse.widgets.role_run import OWN_WORDS
 from tests.browser.driver import Lab, axe_faults
 
 pytestmark = pytest.mark.browser
@@ -197,6 +198,11 @@ def test_own_words_first_then_both_and_the_coach(still: Lab, folder: Path) -> No
     expect(widget.get_by_role("button", name="In my own words")).to_have_attribute("aria-pressed", "true")
     widget.get_by_role("button", name="Open the chat").click()
     area = widget.get_by_role("textbox", name="What would you say?")
+    area.press_sequentially("x")
+    page.evaluate("document.activeElement.value = 'x'.repeat(599)")
+    area.press_sequentially("yz")
+    expect(widget.get_by_text("That is 600 characters, and no more fit in")).to_be_visible()
+    assert len(area.input_value()) == OWN_WORDS, "the browser's limit is Python's"
     expect(area).to_be_visible()
     assert options(widget).count() == 0
     area.fill("Oh no, th")

@@ -6,6 +6,7 @@ const ROLE_STILL = {
   desk: "Are you still with me?",
 };
 const ROLE_OVER = { phone: "The call has ended.", chat: "The chat is closed.", desk: "The customer has left." };
+const ROLE_ROOM = 600; // characters of a reply in one's own words
 const roleStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function roleTalk(ui, view, act) {
@@ -89,7 +90,7 @@ function roleTalk(ui, view, act) {
     const area = el("textarea", {
       class: "cx-ownarea",
       rows: 3,
-      maxlength: 600,
+      maxlength: ROLE_ROOM,
       "data-k": "own",
       "aria-label": "What would you say? Write it in your own words",
       placeholder: `What would you say to ${v.about.first}?`,
@@ -101,7 +102,10 @@ function roleTalk(ui, view, act) {
       clearTimeout(later);
       if (area.value !== kept && area.isConnected) act({ kind: "typing", text: (kept = area.value), at: v.at });
     };
+    const full = el("div", { class: "cx-sub", role: "status" });
     area.addEventListener("input", () => {
+      const room = area.value.length < ROLE_ROOM; // what is pasted beyond it, the browser cuts off without a word
+      full.textContent = room ? "" : `That is ${ROLE_ROOM} characters, and no more fit in: look at the end of it.`;
       clearTimeout(later);
       later = setTimeout(keep, 900);
     }); // what is half written survives a restart
@@ -124,6 +128,7 @@ function roleTalk(ui, view, act) {
     });
     return [
       area,
+      full,
       el(
         "div",
         { class: "cx-ownrow" },

@@ -35,6 +35,7 @@ function jmMoves(shell, grid, scroller) {
     let timer = 0;
     let tall = null; // what scrolls up and down, and the part of the window it takes
     let sight = null;
+    let board = null; // where the board was at the last frame
     const lift = () => {
       map = survey();
       tall = jmTall(scroller);
@@ -47,9 +48,9 @@ function jmMoves(shell, grid, scroller) {
       ghost.classList.add("jm-ghost");
       ghost.style.width = `${box.right - box.left}px`;
       grid.overlay.append(ghost);
-      const frame0 = grid.board.getBoundingClientRect();
+      board = grid.board.getBoundingClientRect();
       const scale = shell.scale();
-      offset = [(start[0] - frame0.left) / scale - box.left, (start[1] - frame0.top) / scale - box.top];
+      offset = [(start[0] - board.left) / scale - box.left, (start[1] - board.top) / scale - box.top];
       source.classList.add("jm-leaving");
       grid.overlay.classList.add("jm-catching"); // nothing below is pointed at meanwhile, and nothing below has to be styled anew
       shell.freeze(true);
@@ -59,13 +60,13 @@ function jmMoves(shell, grid, scroller) {
       const box = scroller.getBoundingClientRect();
       const near = at[0] - box.left - map.left * shell.scale() < JM_EDGE ? -1 : box.right - at[0] < JM_EDGE ? 1 : 0;
       if (near) scroller.scrollLeft += near * JM_STRIDE;
-      const up = box.top < sight.top && at[1] < Math.min(start[1], sight.top + JM_EDGE);
-      const down = box.bottom > sight.bottom && at[1] > Math.max(start[1], sight.bottom - JM_EDGE);
+      const up = board.top < sight.top && at[1] < Math.min(start[1], sight.top + JM_EDGE);
+      const down = board.bottom > sight.bottom && at[1] > Math.max(start[1], sight.bottom - JM_EDGE);
       if (up || down) tall.scrollTop += up ? -JM_STRIDE : JM_STRIDE;
-      const now = grid.board.getBoundingClientRect();
+      board = grid.board.getBoundingClientRect();
       const scale = shell.scale();
-      const x = (at[0] - now.left) / scale;
-      const y = (at[1] - now.top) / scale;
+      const x = (at[0] - board.left) / scale;
+      const y = (at[1] - board.top) / scale;
       ghost.style.transform = `translate(${x - offset[0]}px, ${y - offset[1]}px) rotate(-1.2deg)`;
       const next = under(kind, id, x, y, map);
       if (JSON.stringify(next) !== JSON.stringify(target)) show(kind, id, (target = next), map);

@@ -157,25 +157,14 @@ function jmTable(shell) {
     const stages = j.stages.map((s) => [s.id, s.name]);
     const inside = jmStepsOf(j, step.stage);
     const at = inside.indexOf(step);
+    const move = (by) => () => shell.edit("move_step", { step: step.id, stage: step.stage, at: at + by });
     const act = shell.readOnly
       ? null
       : el(
           "td",
           { class: "jm-tacts" },
-          mini(
-            `up ${step.id}`,
-            "↑",
-            `Move step ${number} earlier`,
-            () => shell.edit("move_step", { step: step.id, stage: step.stage, at: at - 1 }),
-            { disabled: at === 0 },
-          ),
-          mini(
-            `down ${step.id}`,
-            "↓",
-            `Move step ${number} later`,
-            () => shell.edit("move_step", { step: step.id, stage: step.stage, at: at + 1 }),
-            { disabled: at === inside.length - 1 },
-          ),
+          mini(`up ${step.id}`, "↑", `Move step ${number} earlier`, move(-1), { disabled: at === 0 }),
+          mini(`down ${step.id}`, "↓", `Move step ${number} later`, move(1), { disabled: at === inside.length - 1 }),
           mini(`copy ${step.id}`, "⧉", `Duplicate step ${number}`, () => shell.act("duplicate", step.id)),
           mini(`split ${step.id}`, "÷", `Split step ${number}`, () => shell.act("split", step.id)),
           mini(`x ${step.id}`, "×", `Delete step ${number}`, () => shell.act("delete", `step ${step.id}`)),
@@ -303,6 +292,9 @@ function jmTable(shell) {
     kept.clear();
     const numbers = jmNumbers(j);
     const left = host.scrollLeft;
+    const [first, ...rest] = specs().map((s) => s.label);
+    const lanes = JM_CARD_LANES.map((l) => JM_LANES.find((x) => x.id === l).name);
+    const heads = ["#", first, "Stage", ...rest, ...lanes, ...(shell.readOnly ? [] : ["Step"])];
     const anew = () =>
       host.replaceChildren(
         person(j),
@@ -317,20 +309,7 @@ function jmTable(shell) {
             el(
               "tr",
               {},
-              [
-                ...[
-                  "#",
-                  ...specs()
-                    .slice(0, 1)
-                    .map((s) => s.label),
-                  "Stage",
-                ],
-                ...specs()
-                  .slice(1)
-                  .map((s) => s.label),
-                ...JM_CARD_LANES.map((l) => JM_LANES.find((x) => x.id === l).name),
-                ...(shell.readOnly ? [] : ["Step"]),
-              ].map((t) => el("th", { scope: "col" }, t)),
+              heads.map((t) => el("th", { scope: "col" }, t)),
             ),
           ),
           el(

@@ -289,7 +289,7 @@ def test_two_cells_of_one_map_a_gallery_left_and_a_file_of_an_old_program(lab: L
 
     two.locator(".jm-step").first.focus()
     page.keyboard.press("Insert")
-    page.keyboard.type("lands nowhere")
+    page.keyboard.type("lands nowhere", delay=120)  # the answer comes while it is being written
     page.keyboard.press("Enter")
     expect(two.locator(".cx-message")).to_contain_text("changed in another cell or tab")
     expect(two.get_by_role("button", name=re.compile("Fällt ihr auf")).first).to_be_visible()

@@ -13,6 +13,7 @@ function render({ model, el: host }) {
   let look; // the view, its hidden lanes, whether the curve to be is drawn
   let last = null; // stamp of the newest event
   let drawn = view().taken_in; // which map this is: another cell may put a new one in its place
+  let halted = false; // writing was broken off, since another map came
   let turned = null; // stamp of an undo or redo, and what is said once it is done
   let selected = null; // "step st1", "card c1", "stage s1", "actor"
   let open = false; // whether the details of what is selected are open
@@ -34,6 +35,7 @@ function render({ model, el: host }) {
     look = { view, to_be, hidden: hidden[view] ?? [], all: hidden };
   };
   adopt();
+  ui.message.tabIndex = -1;
 
   // ------------------------------------------------------------ what the parts may do
 
@@ -235,7 +237,9 @@ function render({ model, el: host }) {
     if (view().taken_in !== drawn) {
       drawn = view().taken_in;
       const escape = new KeyboardEvent("keydown", { key: "Escape" }); // words meant for the old map land nowhere
-      ui.root.querySelectorAll(".jm-input").forEach((input) => input.dispatchEvent(escape));
+      const inputs = ui.root.querySelectorAll(".jm-input");
+      inputs.forEach((input) => input.dispatchEvent(escape));
+      halted = inputs.length > 0;
     }
     adopt();
     const [kind, id] = (selected ?? "").split(" ");
@@ -251,6 +255,8 @@ function render({ model, el: host }) {
     const newest = !mine || v.ack === last;
     if (newest) hear();
     ui.arrived();
+    if (halted) ui.message.focus({ preventScroll: true }); // what is still being typed meets no step of the new map
+    halted = false;
     if (newest && bar.importing.answered(v.message)) browsing = false;
     if (mine && v.export && v.export.stamp !== exported) {
       exported = v.export.stamp;

@@ -269,10 +269,11 @@ def test_a_map_that_is_fitted_and_a_menu_that_is_open_leave_nothing_to_scroll_si
         wait_for(lambda: page.evaluate(SIDEWAYS) == ["jm-scroll"])
         widget.get_by_role("button", name="Fit the whole map").click()
         wait_for(lambda: page.evaluate(SIDEWAYS) == [])
-    widget.get_by_role("button", name="Export").click()
-    expect(widget.get_by_text("one row a step; Import takes it too")).to_be_visible()
-    page.wait_for_timeout(400)  # the menu comes in with a short movement
-    assert page.evaluate(SIDEWAYS) == []
+        widget.get_by_role("button", name="Export").click()
+        expect(widget.get_by_text("one row a step; Import takes it too")).to_be_visible()
+        page.wait_for_timeout(400)  # the menu comes in with a short movement
+        assert page.evaluate(SIDEWAYS) == [], f"the menu at {width}"
+        page.keyboard.press("Escape")
 
 
 def test_two_cells_of_one_map_a_gallery_left_and_a_file_of_an_old_program(lab: Lab, folder: Path) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Callable
@@ -20,11 +19,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cxcourse.core.written import ID
 from cxcourse.errors import AnswerError
 
 SCHEMA = 1
 MAX_BYTES = 256_000
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _STARTED_IN = Path.cwd()  # a later os.chdir in a notebook must not move anybody's answers
 
 
@@ -74,7 +73,7 @@ def path_of(task: str, where: Path | None = None) -> Path:
     AnswerError
         The id could not be a file name.
     """
-    if not _ID.fullmatch(task):
+    if not ID.fullmatch(task):
         raise AnswerError(f"{task!r} is no task id: use lower-case letters, digits and dashes, at most 64.")
     return (where or folder()) / f"{task}.json"
 

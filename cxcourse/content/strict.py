@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from cxcourse.core.written import ID
 from cxcourse.errors import ContentError
 
 _EXPECTED = {
@@ -37,7 +37,6 @@ _TEXT, _MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
 _KINDS = {"int": "a number", "float": "a number", "bool": "true or false", "timestamp": "a date, or text in quotes"}
 _LARGEST = 10**300  # beyond, no number has a decimal point or can be written out
 _MOST_TOLD = 200  # characters of one fault where only the first are told
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # an id names files and links
 
 Place = tuple[Any, ...]
 Fault = tuple[Place, str]

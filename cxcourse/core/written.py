@@ -9,6 +9,8 @@ from typing import Any
 
 from cxcourse.errors import AnswerError
 
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # an id names files, links and what lies in a map
+
 
 def brief(raw: Any) -> str:
     """Return what was found, short enough for a message, whatever it is.

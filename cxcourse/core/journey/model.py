@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from cxcourse.core.written import brief
+from cxcourse.core.written import ID, brief
 
 Lens = Literal["UX", "CS", "CX"]
 Evidence = Literal["stated", "inferred", "researched"]
@@ -20,7 +19,6 @@ EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 LANES: tuple[Lane, ...] = ("customer", "frontstage", "backstage", "support")
 BEHIND: tuple[Lane, ...] = ("backstage", "support")  # behind the line of visibility: the customer takes no part there
 LOWEST, HIGHEST = -2, 2  # the ends of the emotion scale
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # what a file of a map may hold, so that a map that was made can be read
 ID_RULE = "ids of lower-case letters, digits and dashes, at most 64"
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cxcourse.core.journey.model import ID, LENSES, Card, Journey, Lens, Stage, Step
+from cxcourse.core.journey.model import LENSES, Card, Journey, Lens, Stage, Step
 from cxcourse.core.journeylog.moves import usual_order
 from cxcourse.core.journeylog.shares import means
 from cxcourse.core.metrics.quantities import choice, whole
-from cxcourse.core.written import brief
+from cxcourse.core.written import ID, brief
 from cxcourse.errors import DataError
 
 if TYPE_CHECKING:

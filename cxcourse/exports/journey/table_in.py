@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from cxcourse.content.strict import ID, fault_list
+from cxcourse.content.strict import fault_list
 from cxcourse.core.journey.finding import CARD_LANES, fresh
 from cxcourse.core.journey.model import (
     EVIDENCE,
@@ -25,7 +25,7 @@ from cxcourse.core.journey.model import (
     Stage,
     Step,
 )
-from cxcourse.core.written import brief
+from cxcourse.core.written import ID, brief
 from cxcourse.exports.journey.cells import DETAILS, disarmed, read_cards, read_words
 from cxcourse.exports.journey.names import journey_id
 from cxcourse.exports.journey.table import BOM, COLUMNS, MAP, WORDS

@@ -17,7 +17,7 @@ PYTHON = $(shell for name in python3.13 python3.12 python3.11 python3; do \
 help:
 	@echo "make lab     open the course in your browser (DIR=folder keeps your work elsewhere)"
 	@echo "make test    run every test in WORKERS=2 processes (ARGS=... is handed to pytest)"
-	@echo "make check   lint, and compare generated files with their sources"
+	@echo "make check   lint, compare generated files with their sources, import every test"
 	@echo "make clean   remove what was installed; your work in $(DIR) stays"
 
 lab: $(VENV)/.installed
@@ -30,6 +30,7 @@ check: $(VENV)/.installed-tests
 	@$(BIN)/ruff check .
 	@if command -v npx >/dev/null; then npx --yes prettier@3.6.2 --log-level warn --check "cxcourse/**/*.js"; fi
 	@$(BIN)/cxcourse check
+	@found=$$($(BIN)/python -m pytest -q --collect-only 2>&1) || { echo "$$found" | tail -n 30; exit 1; } # seconds now, not a late surprise
 
 clean:
 	@rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis

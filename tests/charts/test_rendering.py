@@ -13,7 +13,8 @@ import pytest
 from cxcourse import charts
 from cxcourse.core.metrics import csat, nps
 from cxcourse.core.metrics.survival import kaplan_meier
-from tests.test_charts import OUTSIDE, contrast, shown
+from tests.charts.test_colours import contrast
+from tests.test_charts import OUTSIDE, shown
 
 RANDOM = np.random.default_rng(7)
 SURVEY = pd.DataFrame(

@@ -28,7 +28,8 @@ test: $(VENV)/.installed-tests
 
 check: $(VENV)/.installed-tests
 	@$(BIN)/ruff check .
-	@if command -v npx >/dev/null; then npx --yes prettier@3.6.2 --log-level warn --check "cxcourse/**/*.js"; fi
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff --quiet .; exit 1; }
+	@if command -v npx >/dev/null; then npx --yes prettier@3.6.2 --log-level warn --check "cxcourse/**/*.{js,css}"; fi
 	@$(BIN)/cxcourse check
 	@found=$$($(BIN)/python -m pytest -q --collect-only 2>&1) || { echo "$$found" | tail -n 30; exit 1; } # seconds now, not a late surprise
 

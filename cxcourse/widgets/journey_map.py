@@ -34,7 +34,10 @@ class JourneyMap(
         "journey_fields", "journey_field", "journey_panel", "journey_table", "journey_strip", "journey_menus",
         "journey_files", "journey_bar", "journey_head", "journey_writing", "journey_tips", "journey_keys",
     ),
-    styles=("journey_panel",),
+    styles=(
+        "journey_bar", "journey_board", "journey_card", "journey_tips", "journey_curve",
+        "journey_panel", "journey_table", "journey_gallery", "journey_screens",
+    ),
 ):  # fmt: skip
     """An editor for journey maps: stages, steps, an emotion curve, and cards in lanes.
 

@@ -32,6 +32,7 @@ class MetricLab(
     CourseWidget,
     stem="metric_lab",
     scripts=("lab_picture", "lab_sending", "lab_figures", "lab_choices", "lab_fields"),
+    styles=("lab_fields", "lab_figures"),
 ):
     """A bench for metrics: counts, pasted values or a table go in; figure, interval, working and reading come out.
 

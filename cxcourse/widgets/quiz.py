@@ -21,7 +21,7 @@ _STANDINGS = {
 }  # fmt: skip
 
 
-class Quiz(CourseWidget, stem="quiz", scripts=("board", "quiz_kinds")):
+class Quiz(CourseWidget, stem="quiz", scripts=("board", "quiz_kinds"), styles=("board",)):
     """A practice quiz of the course.
 
     Parameters

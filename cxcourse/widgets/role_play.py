@@ -34,9 +34,13 @@ SCRIPTS = (
     "role_face", "role_lines", "role_clock", "role_talk", "role_pair", "role_graph", "role_tables", "role_debrief",
     "role_intro",
 )  # fmt: skip
+STYLES = (
+    "role_intro", "role_talk", "role_reply", "role_trust", "role_pair", "role_debrief", "role_graph", "role_tables",
+    "role_screens",
+)  # fmt: skip
 
 
-class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS):
+class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS, styles=STYLES):
     """A conversation with a customer: you choose what to say, and the customer answers to it.
 
     Parameters

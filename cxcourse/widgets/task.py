@@ -67,7 +67,7 @@ def _work(released: JourneyPrompt | RolePlayPrompt) -> Any:
     )  # fmt: skip
 
 
-class Task(CourseWidget, stem="quiz", scripts=("board", "quiz_kinds")):
+class Task(CourseWidget, stem="quiz", scripts=("board", "quiz_kinds"), styles=("board",)):
     """A graded task. It says "saved" and nothing else; the mark comes from the grader."""
 
     def __init__(self, released: TaskPrompt) -> None:

@@ -36,7 +36,18 @@ def texts(value: Any) -> Iterator[str]:
 
 @every_item
 def test_prompt_holds_no_field_of_the_key(item: Item) -> None:
-    key = {"correct", "feedback", "misconception", "slips", "otherwise", "hint", "explanation", "tol", "value", "accept"}
+    key = {
+        "correct",
+        "feedback",
+        "misconception",
+        "slips",
+        "otherwise",
+        "hint",
+        "explanation",
+        "tol",
+        "value",
+        "accept",
+    }
     assert not key & set(texts(asdict(prompt(item))))
 
 

@@ -34,7 +34,7 @@ def test_start_page_and_its_parts_are_served(running: CourseServer) -> None:
     status, _, html = running.get("/cxcourse")
     assert status == 200
     assert "Start module 1" in html
-    for part in ("tokens.css", "start.css", "start.js", "icon.svg"):
+    for part in ("tokens.css", "start.css", "start_modules.css", "start.js", "icon.svg"):
         assert running.get(f"/cxcourse/static/{part}")[0] == 200, part
     assert running.get("/")[1].endswith("/cxcourse"), "the start page is the server's first page"
 

@@ -33,11 +33,17 @@ function jmFits(control, text, place, label = "Text") {
   if (note.textContent !== words) note.textContent = words;
   return false;
 }
-/** Draw fields anew; texts that are too long to be sent go over into the new fields. */
-function jmCarry(host, draw) {
-  const open = [...host.querySelectorAll("[aria-invalid]")].map((n) => [n.dataset.k, n.value]);
+/**
+ * Draw fields anew; texts that are too long to be sent go over into the new fields. If what was shown gives way to
+ * something else, they wait in `kept` until it is shown again.
+ */
+function jmCarry(host, draw, kept = new Map(), before = "", now = before) {
+  kept.set(
+    before,
+    [...host.querySelectorAll("[aria-invalid]")].map((n) => [n.dataset.k, n.value]),
+  );
   draw();
-  for (const [key, text] of open) {
+  for (const [key, text] of kept.get(now) ?? []) {
     const control = host.querySelector(`[data-k="${CSS.escape(key)}"]`);
     if (!control) continue;
     control.value = text;

@@ -3,7 +3,9 @@
 /** `shell`: edit, journey, beats, selected, select, readOnly, findings, act. */
 function jmPanel(shell) {
   const host = el("aside", { class: "jm-panel", "aria-label": "Details", hidden: true });
+  const unsent = new Map(); // texts too long to be sent, by what they were written in
   let shown = "";
+  let last = ""; // what was drawn last, hidden or not
   let fields = [];
 
   const small = (key, label, onclick, more = {}) =>
@@ -248,13 +250,12 @@ function jmPanel(shell) {
     }
     const now = shape(key);
     if (now !== shown) {
-      const same = shown && JSON.parse(shown)[0] === key;
       const held = host.contains(document.activeElement);
       shown = now;
       whole.length = 0;
       const anew = () => keepFocus(() => host.replaceChildren(...views[kind](id).filter(Boolean)));
-      if (same) jmCarry(host, anew);
-      else anew();
+      jmCarry(host, anew, unsent, last, key);
+      last = key;
       // What is the first or the last now can go no further: its button is disabled.
       if (held && !host.contains(document.activeElement))
         host.querySelector(".jm-tool:not(:disabled)")?.focus({ preventScroll: true });

@@ -23,8 +23,9 @@ help:
 lab: $(VENV)/.installed
 	@$(BIN)/cxcourse lab $(DIR) $(ARGS)
 
+# A file's tests stay in one process, so that what they share is made once.
 test: $(VENV)/.installed-tests
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.installed-tests
 	@$(BIN)/ruff check .

@@ -19,16 +19,13 @@ def need(found: object, what: str) -> None:
     pytest.skip(f"{what} was not found")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spread the browser's files, which wait a lot, evenly among the others; in several processes a file stays whole."""
+    """Spread the browser's files, which wait a lot, evenly among the others."""
     files = dict.fromkeys(item.path for item in items)
     drives = [path for path in files if path.parent.name == "browser"]
     others = [path for path in files if path.parent.name != "browser"]
     place = {path: at / len(kind) for kind in (drives, others) for at, path in enumerate(kind)}
     items.sort(key=lambda item: place[item.path])
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session")

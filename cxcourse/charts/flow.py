@@ -62,7 +62,7 @@ def flow(log: ObservedLog, *, least: float = 0.02, title: str | None = None) -> 
     >>> from cxcourse.core import journeylog
     >>> log = journeylog.observe(load_dataset("journey_events"), segment="scenario")
     >>> charts.flow(log.by()["billing"]).title.text
-    '30 % of journeys come back to ivr menu'
+    '30 % of those who reach ivr menu come back to it'
     """
     least = proportion(least, "least")
     table = need_log(log).flow()
@@ -249,9 +249,10 @@ def _meet(one: tuple, other: tuple) -> bool:
 
 def _title(log: ObservedLog, drawn: list[_Edge]) -> str:
     loops = log.loops()
+    # A loop that few of all journeys make is not the finding; its share is of those who reach the step, as in a map.
     if not loops.empty and loops["cases_back"].iloc[0] >= 0.05 * len(log):
         first = loops.iloc[0]
-        return f"{percent(first['cases_back'] / len(log))} of journeys come back to {label(first['step'])}"
+        return f"{percent(first['share'])} of those who reach {label(first['step'])} come back to it"
     if not drawn:
         return "No journey goes from one step to another"
     top = drawn[0]

@@ -159,7 +159,7 @@ def test_boxes_tell_how_many_come_and_how_many_stop(stories):
 def test_loops_are_lines_too():
     chart = charts.flow(log_of("a a b", "a a b"))
     assert len(marks(chart, "point", stroke=PINK)) == 1 and len(lines(chart)) == 2
-    assert title(chart) == "100 % of journeys come back to a"
+    assert title(chart) == "100 % of those who reach a come back to it"
 
 
 def test_rare_steps_and_moves_are_left_out_and_counted():

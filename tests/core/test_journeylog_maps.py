@@ -185,7 +185,7 @@ def test_the_modal_path_becomes_a_map(billing):
     assert {step.evidence for step in made.steps} == {"researched"}
     assert made.steps[2].channel == "phone" and made.steps[2].lens == ("UX",)
     assert [card.text for step in made.steps for card in step.pains] == [
-        "30 % of journeys come back here, up to 4 times in all",
+        "30 % of those who reach this step come back to it, up to 4 visits in all",
     ]
     assert "249 of 417 journeys (60 %)" in made.about
     assert as_journey(billing, hints=False).steps[2].pains == ()
@@ -232,7 +232,7 @@ def test_a_bare_log_makes_a_bare_map():
     made = as_journey(observe(table("menu agent", "menu", "menu agent")))
     assert [(step.stage, step.emotion, step.lens, step.channel) for step in made.steps] == [("s1", None, (), "")] * 2
     assert made.stages == (Stage(id="s1", name="Journey"),)
-    assert [card.text for card in made.steps[0].pains] == ["33 % of journeys stop here"]
+    assert [card.text for card in made.steps[0].pains] == ["33 % of those who reach this step stop here"]
 
 
 def test_another_scale_is_brought_to_that_of_maps():

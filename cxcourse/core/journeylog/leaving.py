@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cxcourse.core.journeylog.moves import usual_order
+from cxcourse.core.journeylog.needs import known_steps
 from cxcourse.core.journeylog.shares import shares
-from cxcourse.core.journeylog.words import UNNAMED, several
+from cxcourse.core.journeylog.words import UNNAMED
 from cxcourse.core.metrics.quantities import choice, whole
 from cxcourse.errors import DataError
 
@@ -23,9 +24,7 @@ def dropoff(log: ObservedLog, by: str, ends: Sequence[str]) -> pd.DataFrame:
     """Return where journeys stop; see :meth:`ObservedLog.dropoff`."""
     import pandas as pd
 
-    meant = several(ends)
-    if unknown := [name for name in meant if name not in log.steps]:
-        raise DataError(f"No step is called {unknown[0]!r}; the log has {', '.join(map(str, log.steps))}.")
+    meant = known_steps(log, ends)
     final = log.step[log.offsets[1:] - 1]
     lost = ~np.isin(final, [code for code, name in enumerate(log.steps) if name in meant])
     if choice(by, "by", ("step", "stage")) == "step":

@@ -62,6 +62,14 @@ def test_nothing_is_overwritten(course: Path) -> None:
     assert path.read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", ["m05-m00-story", "m05-m00-starter", "m05-starter"])
+def test_a_name_may_hold_words_of_the_starter(course: Path, name: str) -> None:
+    scene = read_scene(new_scene(course, name))
+    assert (scene.id, scene.module) == (name, "m05")
+    assert scene.title == name.removeprefix("m05-").replace("-", " ").capitalize()
+    assert scene_faults(course) == []
+
+
 def test_a_scene_that_counts_lies_with_the_keys(course: Path) -> None:
     assert new_scene(course, "m05-a2", graded=True) == course / "exercises" / "keys" / "scenes" / "m05-a2.yaml"
     assert scene_faults(course) == []
@@ -172,6 +180,52 @@ def test_another_kind_of_picture_is_refused(course: Path, tmp_path: Path) -> Non
         draw_scene(course, "m01-taster", tmp_path / "nodir" / "x.svg")
     with pytest.raises(ContentError, match="Did you mean 'm01-taster'"):
         draw_scene(course, "m01-tester", tmp_path / "x.svg")
+
+
+def test_a_file_that_nobody_named_gives_way_only_if_it_is_a_drawing(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / "m01-taster.svg"
+    mine.write_text("<svg>my own</svg>")
+    with pytest.raises(BuildError, match=r"m01-taster\.svg: is there already.*was not touched\. Name the file"):
+        draw_scene(course, "m01-taster")
+    assert mine.read_text() == "<svg>my own</svg>"
+    draw_scene(course, "m01-taster", mine)
+    before = mine.read_text()
+    spoil(course / "modules" / "m01_intro" / "scenes" / "taster.yaml", "Ines Duarte", "Ines Prado")
+    assert draw_scene(course, "m01-taster").read_text() != before
+
+
+def test_a_drawing_is_whole_or_the_old_one(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = draw_scene(course, "m01-taster", tmp_path / "x.svg")
+    link = tmp_path / "link.svg"
+    link.symlink_to(out)
+    before = out.read_text()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("os.fsync", full)
+        with pytest.raises(BuildError, match="No space left"):
+            draw_scene(course, "m05-third-promise", link)
+    assert out.read_text() == before
+    draw_scene(course, "m05-third-promise", link)
+    assert link.is_symlink() and out.read_text() != before
+
+
+def test_paths_may_be_text_and_endings_large(course: Path, tmp_path: Path) -> None:
+    assert draw_scene(str(course), "m01-taster", str(tmp_path / "x.SVG")).read_text().startswith("<svg")
+    assert new_scene(str(course), "m05-late-parcel").is_file()
+    for call in (
+        lambda: draw_scene(3, "m01-taster"), lambda: draw_scene(course, 3), lambda: draw_scene(course, "m01-taster", 3),
+        lambda: new_scene(3, "m05-x"), lambda: scene_faults(3),
+    ):  # fmt: skip
+        with pytest.raises(BuildError, match="expected the name of a file or folder, found 3"):
+            call()
+    with pytest.raises(BuildError, match="such as m05-late-parcel; found 3"):
+        new_scene(course, 3)
 
 
 def test_the_commands_say_what_comes_next(course: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from markdown_it import MarkdownIt
 from cxcourse.content.journeys import load_journey
 from cxcourse.core.journey import Journey
 from cxcourse.errors import ContentError, DataError
-from cxcourse.exports.files import export_journey, read_journey_file, save_journey
+from cxcourse.exports.files import export_journey, losses_of, read_journey_file, save_journey
 from cxcourse.exports.journey import to_markdown
 from tests.exports.cases import ALL, CASE_A
 from tests.exports.maps import journeys
@@ -86,6 +88,63 @@ def test_export_by_id_by_file_and_by_ending(tmp_path: Path, monkeypatch: pytest.
         export_journey("m03-nobody", "svg")
     with pytest.raises(DataError, match="would replace the file it is made from"):
         export_journey("again.yaml", "yaml")
+    assert export_journey(Path("again.yaml"), "SVG") == export_journey("again.yaml", ".svg") == Path("again.svg")
+
+
+@pytest.mark.parametrize("given", ["m03-amina", {"id": "mine"}, None])
+def test_only_a_map_is_saved_as_one(tmp_path: Path, given: object) -> None:
+    path = save_journey(CASE_A, tmp_path / "mine.json")
+    with pytest.raises(DataError, match=r"journey: expected a Journey, found") as error:
+        save_journey(given, path)  # type: ignore[arg-type]
+    assert ("export_journey('m03-amina', …)" in str(error.value)) == isinstance(given, str)
+    assert read_journey_file(path) == CASE_A
+
+
+@pytest.mark.parametrize("ending", ["yaml", "csv", "md", "png", "svg"])
+def test_a_file_that_nobody_named_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    source = save_journey(CASE_A, tmp_path / "sub" / "x.json")
+    mine = tmp_path / f"x.{ending}"
+    mine.write_text("<svg>my own</svg>", encoding="utf-8")
+    with pytest.raises(
+        DataError, match=rf"x\.{ending}: is there already and was not touched.*Name the file, 'x\.{ending}'"
+    ):
+        export_journey(source, ending)
+    assert mine.read_text(encoding="utf-8") == "<svg>my own</svg>"
+    export_journey(source, f"x.{ending}")
+    assert "my own" not in mine.read_bytes().decode("latin-1"), "who names a file means it"
+    assert export_journey(source, ending) == Path(f"x.{ending}"), "the very same again"
+
+
+def test_a_picture_that_was_drawn_here_gives_way_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    save_journey(CASE_A, tmp_path / "x.json")
+    before = export_journey("x.json", "svg").read_text(encoding="utf-8")
+    save_journey(Journey(id="a", title="Another"), tmp_path / "x.json")
+    assert export_journey("x.json", "svg").read_text(encoding="utf-8") != before
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real, link = save_journey(Journey(id="a"), tmp_path / "real" / "mine.json"), tmp_path / "mine.json"
+    link.symlink_to(os.path.relpath(real, tmp_path))
+    save_journey(CASE_A, link)
+    assert link.is_symlink() and read_journey_file(real) == CASE_A
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["mine.json", "mine.json", "real"]
+
+
+@pytest.mark.parametrize("call", [
+    lambda: save_journey(CASE_A, 3), lambda: read_journey_file(None), lambda: export_journey(3, "svg"),
+    lambda: export_journey("m03-amina", None), lambda: losses_of(3),
+])  # fmt: skip
+def test_what_is_no_path_is_refused_in_words(call: Callable[[], object]) -> None:
+    with pytest.raises(DataError, match=r"expected the name of a file or folder, found (3|None)\. Give a text"):
+        call()
+
+
+def test_what_is_lost_is_told_of_a_name_too() -> None:
+    assert losses_of("map.yml") == () and losses_of("map.MMD") == losses_of(Path("map.mmd")) != ()
 
 
 # ---------------------------------------------------------------- Markdown

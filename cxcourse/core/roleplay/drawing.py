@@ -53,6 +53,18 @@ def drawing(scene: Scene) -> str:
     return _Drawing(scene).svg()
 
 
+def is_drawing(content: bytes) -> bool:
+    """Whether a file holds what :func:`drawing` makes, and so can be drawn again.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> is_drawing(drawing(load_scene("m01-taster")).encode()), is_drawing(b"<svg>my own</svg>")
+    (True, False)
+    """
+    return content.startswith(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox=') and b"<style>\nsvg{--ink:" in content
+
+
 def flowchart(scene: Scene) -> str:
     """Return a scene as text for Mermaid, to be pasted where that is drawn.
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from cxcourse.content.disk import path_of, replace_file
 from cxcourse.content.journeys import journey_names, load_journey
 from cxcourse.core.journey.model import Journey
 from cxcourse.core.written import brief
 from cxcourse.errors import ContentError, DataError, did_you_mean
 from cxcourse.exports import journey as formats
-from cxcourse.exports.disk import path_of, replace_file
 
 Writer = Callable[[Journey], str | bytes]
 _WRITERS: dict[str, Writer] = {

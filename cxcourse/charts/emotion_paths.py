@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _ROW, _TOP, _APART = 42, 58, 7
 _HUES = (PALETTE[2], PALETTE[0], PALETTE[1])
 _LOOKS = (2, 0, 1)  # diamond, circle, square
+_HOW = "Mark: the mean emotion of those who were asked; bar: its 95 % interval. Lines: what follows what."
+# Two intervals that meet are no test of the difference, which may still be more than chance allows.
+_MEET, _NO_TEST = "At no step do two intervals lie apart", "Intervals that meet do not show that ways are alike."
 
 
 def emotion_paths(
@@ -66,11 +69,12 @@ def emotion_paths(
     if rated.empty:
         raise DataError("Nobody stated an emotion in this log, so there is nothing to draw.")
     steps = [step for step in log.emotion_by_step()["step"] if step in set(table["step"])]
+    finding = _title(rated, ways)
     return framed(
         _drawing(table, _joined(log, through, top), steps, log.scale),
         _table(table),
-        title=title or _title(rated, ways),
-        how="Mark: the mean emotion of those who were asked; bar: its 95 % interval. Lines: what follows what.",
+        title=title or finding,
+        how=f"{_HOW} {_NO_TEST}" if finding == _MEET else _HOW,
         description=_words(table),
         caption=source_of(log, f"{int(table['n'].sum()):,} of {int(table['events'].sum()):,} events with an emotion"),
     )
@@ -142,22 +146,28 @@ def _way(sheet: Sheet, part: pd.DataFrame, moves: set, steps: list[str], span: S
 
 
 def _title(rated: pd.DataFrame, ways: list[str]) -> str:
-    """Return the step at which two ways lie furthest apart, among those whose intervals do not meet."""
+    """Return the widest gap between the means of any two ways, at any step at which their intervals lie apart."""
     if len(ways) < 2:
         return f"Emotion of journeys {ways[0]}"
-    one, other = (rated[rated["path"] == way].set_index("step") for way in ways[:2])
-    both = one.add_suffix("_a").join(other.add_suffix("_b"), how="inner")
-    apart = (both["mean_a"] - both["mean_b"]).abs()
-    clear = apart[(both["low_a"] > both["high_b"]) | (both["low_b"] > both["high_a"])]
+    gaps = [found for pair in combinations(ways, 2) if (found := _gap(rated, *pair))]
+    return max(gaps, key=lambda found: found[0])[1] if gaps else _MEET
+
+
+def _gap(rated: pd.DataFrame, one: str, other: str) -> tuple[float, str] | None:
+    """Return the widest gap between two ways and its words; None where their intervals lie apart at no step."""
+    first, second = (rated[rated["path"] == way].set_index("step") for way in (one, other))
+    both = first.add_suffix("_a").join(second.add_suffix("_b"), how="inner")
+    clear = both[(both["low_a"] > both["high_b"]) | (both["low_b"] > both["high_a"])]
     if clear.empty:
-        return "The ways differ no more than chance allows, at any step"
-    step = clear.idxmax()
+        return None
+    gaps = (clear["mean_a"] - clear["mean_b"]).abs()
+    step = gaps.idxmax()
     told = [
-        f"{plain(both.loc[step, f'mean_{side}'], sign=True)} {label(way)}"
-        for side, way in zip("ab", ways, strict=False)
+        f"{plain(clear.loc[step, f'mean_{side}'], sign=True)} {label(way)}"
+        for side, way in zip("ab", (one, other), strict=True)
     ]
     name = label(step)
-    return f"{name[0].upper()}{name[1:]}: {told[0]}, {told[1]}"
+    return float(gaps[step]), f"{name[0].upper()}{name[1:]}: {told[0]}, {told[1]}"
 
 
 def _table(table: pd.DataFrame) -> pd.DataFrame:

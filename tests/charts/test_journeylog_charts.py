@@ -233,9 +233,28 @@ def test_marks_and_intervals_stand_at_their_values(stories):
         )
 
 
-def test_ways_that_chance_explains_are_called_so():
-    log = log_of(*["a b"] * 6, *["a a b"] * 6, emotion=[0, 1, 1, 0] * 3 + [1, 0, 1, 0, 1, 0] * 3)
-    assert title(charts.emotion_paths(log)) == "The ways differ no more than chance allows, at any step"
+def test_where_intervals_meet_the_title_says_so_and_does_not_speak_of_chance():
+    """Means of 0.66 and 0.50 of 100 each: the intervals meet, and yet chance makes such a gap twice in a hundred."""
+    straight, on = [1] * 66 + [0] * 34, [1] * 50 + [0] * 50
+    log = log_of(*["a"] * 100, *["a b"] * 100, emotion=[*straight, *(m for mood in on for m in (mood, None))])
+    felt = log.emotion_by_path(through="b").query("step == 'a'").set_index("path")
+    assert felt["n"].tolist() == [100, 100] and felt["high"].iloc[0] > felt["low"].iloc[1]
+    chart = charts.emotion_paths(log, through="b")
+    assert title(chart) == "At no step do two intervals lie apart"
+    assert " ".join(chart.title.subtitle).endswith("Intervals that meet do not show that ways are alike.")
+
+
+def test_a_gap_to_the_third_way_is_seen():
+    """At b, the two most common paths feel alike, and the third far worse."""
+    journeys = [*["a b"] * 12, *["a c b"] * 11, *["a d b"] * 10]
+    alike, worse = [0, 1, 0], [-2, -1, -2]
+    felt = [
+        0 if step != "b" else (worse if "d" in journey else alike)[number % 3]
+        for number, journey in enumerate(journeys)
+        for step in journey.split()
+    ]
+    chart = charts.emotion_paths(log_of(*journeys, emotion=felt), top=3)
+    assert title(chart) == "B: +0.4 path 2, −1.7 path 3"
 
 
 def test_emotion_needs_emotions_and_at_most_three_ways(stories):

@@ -26,7 +26,7 @@ def cohort_rows(table: Any, scene: str) -> list[dict[str, Any]]:
     Raises
     ------
     DataError
-        It has no such rows, or a trust in it is no number from 0 to 100.
+        It is no table (one column of a table is none), has no such rows, or a trust in it is no number from 0 to 100.
 
     Examples
     --------
@@ -35,9 +35,12 @@ def cohort_rows(table: Any, scene: str) -> list[dict[str, Any]]:
     """
     if table is None:
         return []
-    rows = table.to_dict("records") if hasattr(table, "to_dict") else table
-    if not isinstance(rows, Iterable) or isinstance(rows, str | bytes):
-        raise DataError("cohort wants a table or a list of rows with the column 'end' (and 'trust', 'scene').")
+    rows = table.to_dict("records") if hasattr(table, "columns") else table  # a column alone has a to_dict as well
+    if not isinstance(rows, Iterable) or isinstance(rows, str | bytes | Mapping) or hasattr(rows, "to_dict"):
+        raise DataError(
+            "cohort wants a table or a list of rows with the column 'end' (and 'trust', 'scene'); found "
+            f"{type(table).__name__}. Give the whole table: one column tells too little."
+        )
     numbered = [(number, row) for number, row in enumerate(rows, start=1) if isinstance(row, Mapping)]
     ours = [(number, row) for number, row in numbered if str(row.get("scene", scene)) == scene]
     if numbered and not ours:

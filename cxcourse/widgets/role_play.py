@@ -15,12 +15,14 @@ from cxcourse.widgets.base import CourseWidget
 from cxcourse.widgets.role_cohort import cohort_rows
 from cxcourse.widgets.role_debrief import drawn_debrief
 from cxcourse.widgets.role_run import (
+    MOST_LEFT,
     OWN_WORDS,
     QUOTE,
     Run,
     back_to,
     clean,
     from_json,
+    loses_words,
     seconds_for,
     to_json,
     typed,
@@ -95,6 +97,9 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS, styles
         self._shown = 0  # the finished run whose debrief is open, from 1
         self._asked: int | None = None  # the turn at which the coach was asked
         self._foreign: list[Any] = []  # runs on disk that are not of this scene as it is now: kept, not used
+        self._left: list[
+            Any
+        ] = []  # runs that were left before their end, with what was written in them: kept, not used
 
     # ------------------------------------------------------------ state
 
@@ -187,8 +192,8 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS, styles
         run, play = self._run, self._now
         if event.get("from") == "shown" and self._runs:
             run, play = self._looked_at
-        self._now = rewind(play, event.get("turn"))
-        self._run, self._shown, self._asked = back_to(run, self._now, len(self._now.steps) + 1), 0, None
+        then = rewind(play, event.get("turn"))
+        self._go_to(back_to(run, then, len(then.steps) + 1), then)
 
     def _take_restart(self, event: dict[str, Any]) -> None:
         shown = self._runs[self._shown - 1][0] if self._shown else self._run
@@ -215,8 +220,15 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS, styles
 
     def _fresh(self, seed: int) -> None:
         self._clock_for(self._run.mode, self._hurry)
-        self._now = start(self._scene, seed)
-        self._run, self._shown, self._asked = Run(seed=seed, mode=self._default), 0, None
+        self._go_to(Run(seed=seed, mode=self._default), start(self._scene, seed))
+
+    def _go_to(self, run: Run, play: Play) -> None:
+        """Go over to another run; what was written in one that has not ended stays in the file, and the text twin says so."""
+        if not self._now.ended and loses_words(self._run, run):
+            self._left = [*self._left, to_json(self._scene, self._run)][-MOST_LEFT:]
+            told = f"What was written in the run before is kept in answers/{self._file}.json."
+            self._notices = tuple(dict.fromkeys((*self._notices, told)))
+        self._run, self._now, self._shown, self._asked = run, play, 0, None
 
     @property
     def _looked_at(self) -> tuple[Run, Play]:
@@ -228,10 +240,12 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS, styles
     def kept(self) -> dict[str, Any]:
         runs = [to_json(self._scene, run) for run, _ in self._runs]
         data = {"current": to_json(self._scene, self._run), "settings": dict(self._set), "shown": self._shown}
+        data |= {"left": self._left} if self._left else {}
         return {**data, "runs": [*self._foreign, *runs]}
 
     def restore(self, data: dict[str, Any]) -> None:
         self._begin_empty()
+        self._left = data["left"][-MOST_LEFT:] if isinstance(data.get("left"), list) else []
         raw = data.get("runs") if isinstance(data.get("runs"), list) else []
         for entry in raw[-2 * MOST_RUNS :]:
             found = from_json(self._scene, entry)
@@ -249,7 +263,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS, styles
             if not self._now.ended:
                 self._clock_for(self._run.mode, self._hurry)
                 self._run = replace(self._run, mode=self._default)
-        elif isinstance(left := data.get("current"), dict) and left.get("steps") and left not in self._foreign:
+        elif isinstance(left := data.get("current"), dict) and _says_something(left) and left not in self._foreign:
             self._foreign = [*self._foreign, left][-MOST_RUNS:]  # unless it has ended, and so stands among the runs
         shown = data.get("shown")
         self._shown = shown if type(shown) is int and 0 <= shown <= len(self._runs) else 0
@@ -298,3 +312,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS, styles
 
     def _coach(self) -> dict[str, Any] | None:
         return drawn_coach(self._now, self._asked)
+
+
+def _says_something(run: dict[str, Any]) -> bool:
+    return any(run.get(field) for field in ("steps", "typed", "draft", "sheet"))

@@ -27,6 +27,7 @@ from cxcourse.errors import AnswerError
 
 MODES = {"solo": "on your own", "free": "in your own words", "pair": "in pairs"}
 OWN_WORDS, QUOTE = 600, 200  # characters kept of a reply in one's own words, and of an observer's quote
+MOST_LEFT = 20  # runs left before their end that are kept for the words in them; of more the oldest gives way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +92,27 @@ def from_json(scene: Scene, raw: Any) -> tuple[Run, Play] | None:
 
 
 def back_to(run: Run, play: Play, turn: int) -> Run:
-    """Return the run before its ``turn``-th thing was said; what an observer wrote stays with the run it belongs to."""
+    """Return the run before its ``turn``-th thing was said, with the own words of the turns before it.
+
+    What an observer wrote stays with the run it belongs to: a finished one is kept anyway, and whoever leaves an
+    unfinished one asks :func:`loses_words` whether to keep it.
+    """
     own = {n: text for n, text in run.own.items() if n < turn}
     return replace(run, steps=play.steps, own=own, typed="", draft="", rewound=run.rewound + 1, begun=True, sheet={})
+
+
+def loses_words(run: Run, then: Run) -> bool:
+    """Whether somebody wrote something in a run, or noted it on its sheet, that the run played next does not hold.
+
+    Examples
+    --------
+    >>> mine = Run(own={1: "Oh no, that was us."})
+    >>> loses_words(mine, Run()), loses_words(mine, mine), loses_words(Run(), Run())
+    (True, False, False)
+    """
+    words = any(then.own.get(turn) != text for turn, text in run.own.items())
+    open_ = (run.typed, run.draft) not in (("", ""), (then.typed, then.draft))
+    return words or open_ or (bool(run.sheet) and run.sheet != then.sheet)
 
 
 def wanted(mode: Any = None, pressure: Any = None, coaching: Any = None) -> dict[str, Any]:

@@ -218,3 +218,10 @@ def test_the_record_is_text_and_what_was_typed_is_escaped(saved: Any) -> None:
     assert "has not been answered yet" in RolePlay(LONG).as_text()
     play_out(RolePlay(LONG)).handle({"kind": "debrief"})
     assert "Debrief of run 1: Resolved." in RolePlay(LONG).as_text()
+
+
+@pytest.mark.parametrize("given", [pd.Series(["lost"], name="end"), {"end": ["lost"]}, "lost", 3])
+def test_others_come_as_a_table_and_not_as_a_column_of_it(given: Any) -> None:
+    with pytest.raises(DataError, match=rf"column 'end' .*found {type(given).__name__}\. Give the whole table"):
+        RolePlay(TASTER, cohort=given)
+    assert cohort_rows(pd.DataFrame({"end": ["lost"]}), TASTER) == [{"end": "lost", "trust": None}]

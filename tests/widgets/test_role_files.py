@@ -13,8 +13,9 @@ from cxcourse.content.scenes import load_scene
 from cxcourse.core.roleplay import offered
 from cxcourse.core.roleplay.chance import LAST_SEED
 from cxcourse.widgets.role_play import MOST_RUNS, RolePlay
+from cxcourse.widgets.role_run import MOST_LEFT
 from tests.core.scenes import circling, said
-from tests.widgets.calls import LONG, TASTER, graded, play_out, write_file
+from tests.widgets.calls import LONG, TASTER, graded, letter, play_out, write_file
 from tests.widgets.maps import DEEP
 
 NEST: Any = []
@@ -82,6 +83,77 @@ def test_the_oldest_run_gives_way(saved: Any) -> None:
         play.new_customer()
         play_out(play)
     assert len(saved(TASTER)["runs"]) == MOST_RUNS and saved(TASTER)["runs"][0]["seed"] == 4
+
+
+def written(mode: str = "free") -> RolePlay:
+    """A run that is going on, with own words at two turns or a sheet."""
+    play = RolePlay(LONG, mode=mode)
+    play.say()
+    if mode == "pair":
+        play.note("empathy", "that was us")
+    for words in ("Oh no, that was us.", "I mend it now."):
+        if mode == "free":
+            play.write(words)
+        play.choose(letter(play, best=True))
+    return play
+
+
+@pytest.mark.parametrize("leave", [lambda p: p.rewind(1), lambda p: p.restart(), lambda p: p.new_customer()],
+                         ids=["rewind", "restart", "new"])  # fmt: skip
+def test_what_was_written_in_a_run_that_is_left_stays_in_the_file(saved: Any, leave: Any) -> None:
+    told = leave(written())
+    assert told.endswith("What was written in the run before is kept in answers/m05-third-promise.json.")
+    (left,) = saved(LONG)["left"]
+    assert left["own"] == {"1": "Oh no, that was us.", "2": "I mend it now."} and len(left["steps"]) == 2
+    told = leave(written("pair"))
+    assert [run.get("sheet") for run in saved(LONG)["left"]] == [
+        None,
+        {"empathy": {"seen": True, "quote": "that was us"}},
+    ]
+    again = RolePlay(LONG)
+    assert "is kept" not in again.say(), "told once"
+    assert again._left_out() == "" and again._runs == [], "no run of another version, and none that has ended"
+    again.choose("a")
+    assert len(saved(LONG)["left"]) == 2
+
+
+def test_who_goes_back_keeps_the_words_of_the_turns_that_remain(saved: Any) -> None:
+    play = written()
+    play.rewind(2)
+    assert play._run.own == {1: "Oh no, that was us."}
+    play.write("I look into it.")
+    play.rewind(1)
+    play.restart()
+    assert [run.get("own") for run in saved(LONG)["left"]] == [
+        {"1": "Oh no, that was us.", "2": "I mend it now."}, {"1": "Oh no, that was us."},
+    ]  # fmt: skip
+    assert saved(LONG)["left"][1]["draft"] == "I look into it."
+
+
+def test_a_run_in_which_nothing_was_written_is_left_without_a_trace(saved: Any) -> None:
+    play = RolePlay(TASTER)
+    play.choose("a")
+    play.rewind(1)
+    play.choose("a")
+    play.restart()
+    play_out(RolePlay(TASTER, mode="pair")).note("empathy", "that was us")
+    RolePlay(TASTER).rewind(1)
+    assert "left" not in saved(TASTER) and saved(TASTER)["runs"][0]["sheet"], "a finished run is kept anyway"
+
+
+def test_the_oldest_run_that_was_left_gives_way(saved: Any) -> None:
+    play = RolePlay(TASTER, mode="free")
+    for number in range(MOST_LEFT + 2):
+        play.say()
+        play.write(f"words {number}")
+        play.restart()
+    assert [run["draft"] for run in saved(TASTER)["left"]] == [f"words {n}" for n in range(2, MOST_LEFT + 2)]
+
+
+def test_words_said_before_the_first_reply_outlive_a_new_version_of_the_scene(folder: Path, saved: Any) -> None:
+    write_file(folder, TASTER, {"current": {"seed": 0, "version": 99, "steps": [], "mode": "free", "draft": "Oh no."}})
+    play_out(RolePlay(TASTER))
+    assert saved(TASTER)["runs"][0]["draft"] == "Oh no."
 
 
 def test_a_damaged_file_is_kept_aside(folder: Path) -> None:
@@ -159,7 +231,9 @@ JUNK = [None, 3, "x", [], {}, [[]], NEST, {"seed": -1, "steps": []}, {"seed": 0,
 @pytest.mark.parametrize("junk", JUNK, ids=range(len(JUNK)))
 @pytest.mark.parametrize("make", [lambda: RolePlay(TASTER), graded], ids=["practice", "graded"])
 def test_no_file_that_looks_right_raises(folder: Path, junk: Any, make: Any) -> None:
-    data = {"runs": junk, "current": junk, "shown": junk, "settings": junk, "response": junk, "left_out": junk}
+    data = {
+        "runs": junk, "current": junk, "shown": junk, "settings": junk, "response": junk, "left_out": junk, "left": junk,
+    }  # fmt: skip
     for name in (TASTER, "m05-a1"):
         write_file(folder, name, data)
     make().as_text()

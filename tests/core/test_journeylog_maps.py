@@ -151,6 +151,41 @@ def test_signs_without_words_match_themselves_only():
     assert taken == [("🙂", "🙂")]
 
 
+def test_a_move_over_a_step_that_nobody_takes_is_not_planned():
+    result = planned_vs_actual(plan("menu", "survey", "pay"), observe(table("menu pay")))
+    assert found(result, "nobody takes it", "planned") == [("survey",)] and found(result, "planned move", "step") == []
+    assert found(result, "detour", "words") == [
+        ("100 % of journeys go from menu to pay, which skips ahead in the plan",)
+    ]
+
+
+def test_an_exact_name_goes_before_a_look_alike():
+    log = observe(table("a b", "a").assign(step=["ivr menu", "ivr_menu", "ivr menu"]))
+    for action, cases in (("ivr menu", 2), ("ivr_menu", 1)):
+        result = planned_vs_actual(plan(action), log)
+        assert found(result, "taken", "step", "cases") == [(action, cases)]
+        assert len(found(result, "no one drew it", "step")) == 1
+
+
+def test_names_of_the_same_words_all_belong_to_the_planned_step():
+    log = observe(table("a b pay", "b pay").assign(step=["ivr menu", "ivr_menu", "pay", "ivr_menu", "pay"]))
+    result = planned_vs_actual(plan("IVR-Menu", "pay"), log)
+    assert found(result, "taken", "step", "cases") == [("ivr menu, ivr_menu", 2), ("pay", 2)]
+    assert set(result["finding"]) == {"taken", "planned move"}
+
+
+def test_a_map_of_names_that_read_alike_fits_its_log():
+    log = observe(table("a b").assign(step=["ivr_menu", "ivr menu"]))
+    assert set(planned_vs_actual(as_journey(log), log)["finding"]) == {"taken", "planned move"}
+
+
+def test_a_plan_is_a_journey_and_a_log_is_a_log(calls):
+    with pytest.raises(DataError, match="laid beside an observed log, found DataFrame"):
+        planned_vs_actual(plan("menu"), pd.DataFrame())
+    with pytest.raises(DataError, match=r"expected a Journey, found ObservedLog\. The plan comes first"):
+        planned_vs_actual(calls, plan("menu"))
+
+
 @pytest.mark.parametrize("names", [5, "menu", ["menu"]])
 def test_names_that_are_no_mapping_are_refused(calls, names):
     with pytest.raises(DataError, match="expected a mapping"):

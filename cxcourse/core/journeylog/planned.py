@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from cxcourse.core.journey.model import BEHIND, Journey, Step
 from cxcourse.core.journeylog.moves import cases_of_moves, kinds, usual_order
+from cxcourse.core.journeylog.needs import need_log
 from cxcourse.core.journeylog.shares import shares
 from cxcourse.core.journeylog.words import several
 from cxcourse.errors import DataError
@@ -37,6 +38,9 @@ def planned_vs_actual(
 ) -> pd.DataFrame:
     """Return where a drawn journey and an observed log agree, and where they do not.
 
+    A move is planned where it leads from a planned step to the very next one in the plan. Where nobody takes the step
+    between, the move over it is a detour that skips ahead.
+
     Parameters
     ----------
     journey : Journey
@@ -45,7 +49,9 @@ def planned_vs_actual(
         What customers did; choose the journeys that the map is about first, with ``log.by()`` or ``log.only()``.
     names : mapping of str to str or list of str, optional
         Which steps of the log a planned step stands for, by the planned step's id, its beat or its action. Without an
-        entry, a planned step stands for the log's step that has the name of its beat, id, action or touchpoint.
+        entry, a planned step stands for the log's step that has the name of its beat, id, action or touchpoint, the
+        first of these that fits: the exact name if the log has it, else all names of the same words, whatever their
+        case, blanks and signs.
 
     Returns
     -------
@@ -57,7 +63,8 @@ def planned_vs_actual(
     Raises
     ------
     DataError
-        When ``names`` is no mapping, or holds a planned step or a step of the log that does not exist.
+        When ``journey`` is no journey or ``log`` no observed log, or when ``names`` is no mapping, or holds a planned
+        step or a step of the log that does not exist.
 
     Examples
     --------
@@ -77,8 +84,13 @@ def planned_vs_actual(
     """
     import pandas as pd
 
-    plan = _plan(journey, log, _entries(names))
-    rows = [*_steps(plan, log), *_moves([known for _, known in plan if known], log)]
+    if not isinstance(journey, Journey):
+        raise DataError(
+            f"journey: expected a Journey, found {type(journey).__name__}. "
+            "The plan comes first, then the log: planned_vs_actual(journey, log)."
+        )
+    plan = _plan(journey, need_log(log, "A plan is laid beside"), _entries(names))
+    rows = [*_steps(plan, log), *_moves([known for _, known in plan], log)]
     table = pd.DataFrame(rows, columns=list(_Row._fields))
     for place, (name, column) in enumerate(shares(table["cases"].to_numpy(), len(log)).items()):
         table.insert(5 + place, name, column)
@@ -97,7 +109,7 @@ def _entries(names: Mapping | None) -> dict[object, tuple]:
 
 def _plan(journey: Journey, log: ObservedLog, names: dict[object, tuple]) -> list[tuple[Step, tuple]]:
     """Return the planned steps, each with the steps of the log that it stands for."""
-    plain = {_plain(name): name for name in log.steps}
+    exact, plain = _by_name(log, str), _by_name(log, _plain)
     made, used = [], set()
     for step in journey.steps:
         # An entry stays after its first use: an action or a beat may come again in the plan.
@@ -114,13 +126,22 @@ def _plan(journey: Journey, log: ObservedLog, names: dict[object, tuple]) -> lis
         elif step.lane in BEHIND:
             continue
         else:
-            words = map(_plain, (step.beat, step.id, step.action, step.touchpoint))
-            known = next(((plain[word],) for word in words if word and word in plain), ())
+            words = (step.beat, step.id, step.action, step.touchpoint)
+            found = (exact.get(word) or plain.get(_plain(word)) for word in words if word)
+            known = next(filter(None, found), ())
         made.append((step, known))
     if unused := [key for key in names if key not in used]:
         planned = ", ".join(step.id for step in journey.steps)
         raise DataError(f"The plan has no step {unused[0]!r}; it has {planned}. Use ids, beats or actions.")
     return made
+
+
+def _by_name(log: ObservedLog, form: Callable[[object], str]) -> dict[str, tuple]:
+    """Return the steps of the log by a form of their names; several may share one."""
+    found: dict[str, tuple] = {}
+    for name in log.steps:
+        found[form(name)] = (*found.get(form(name), ()), name)
+    return found
 
 
 def _plain(text: object) -> str:
@@ -153,6 +174,7 @@ def _reached(log: ObservedLog, known: tuple) -> int:
 
 
 def _moves(plan: list[tuple], log: ObservedLog) -> list[_Row]:
+    # A planned step that nobody takes keeps its place, empty: without it, its neighbours would look like a planned move.
     wanted = {(a, b) for before, after in pairwise(plan) for a in before for b in after}
     wanted |= {(a, b) for group in plan if len(group) > 1 for a in group for b in group}
     places: dict[object, list[int]] = {}

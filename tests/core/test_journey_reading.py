@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from time import perf_counter
 
+import pandas as pd
 import pytest
 
 from cxcourse.core.journey.checks import checks, name_of
@@ -17,7 +20,7 @@ from cxcourse.core.journey.edits import (
     delete_card,
     delete_step,
 )
-from cxcourse.core.journey.model import Journey, Step
+from cxcourse.core.journey.model import Card, Journey, Stage, Step
 from cxcourse.core.journey.reading import (
     before_after,
     curve,
@@ -28,6 +31,7 @@ from cxcourse.core.journey.reading import (
     peak_end,
     ranking,
 )
+from cxcourse.errors import AnswerError
 from tests.core.journey_cases import A, B, every
 
 TOLD = {"lens": ["CS"], "channel": "phone", "touchpoint": "line", "evidence": "stated"}
@@ -222,3 +226,28 @@ def test_what_the_customer_never_meets_is_no_touchpoint_and_no_change(
     j = change_step(good(), "st2", lane=lane, channel="email", touchpoint="database")
     numbers = {c.name: c.before for c in before_after(j)}
     assert (numbers["touchpoints"], numbers["changes of channel"]) == (touchpoints, changes)
+
+
+# ---------------------------------------------------------------- which curve, and how long it takes
+
+
+@pytest.mark.parametrize("read", [curve, lowest, peak, end, peak_end])
+@pytest.mark.parametrize("which", ["to_be", "xx", None, ["as-is"], pd.NA])
+def test_a_curve_that_is_none_is_not_taken_for_another(read: Callable[..., object], which: object) -> None:
+    for j in (good(), Journey(id="mine")):
+        with pytest.raises(AnswerError, match=r"which: expected one of as-is, to-be, found "):
+            read(j, which)
+    assert read(good(), "to-be") is not None
+
+
+def test_a_slip_of_the_pen_is_told_what_was_meant() -> None:
+    with pytest.raises(AnswerError, match=r"found 'to_be'\. Did you mean 'to-be'\?$"):
+        curve(good(), "to_be")
+
+
+def test_a_long_map_without_words_is_looked_over_at_once() -> None:
+    many = tuple(Step(id=f"st{n}", stage="s1", action="", thoughts=(Card(id=f"c{n}", text=""),)) for n in range(1600))
+    j = Journey(id="mine", stages=(Stage(id="s1", name="Asking"),), steps=many)
+    began = perf_counter()
+    assert len(checks(j)) == 2 + len(many)
+    assert perf_counter() - began < 2, "16 s when each step counted the whole map"

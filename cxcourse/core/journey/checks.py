@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,11 +51,40 @@ def checks(j: Journey) -> tuple[Finding, ...]:
     per_step = (_evidence, _lens, _channel, _emotion, _answers, _answered, _cards)
     found = [f for rule in (_goal, _curve, _truth, _told) for f in rule(j)]
     found += [f for rule in (_stages, _touchpoints) for f in rule(j)]
-    return (*found, *(f for step in j.steps for rule in per_step for f in rule(j, step)))
+    known = _Known.of(j)
+    return (*found, *(f for step in j.steps for rule in per_step for f in rule(known, step)))
 
 
-def name_of(step: Step, most: int = 40, within: Journey | None = None) -> str:
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What the rules for single steps want to know of the whole map, found once for all of them."""
+
+    numbers: dict[str, int]
+    pains: frozenset[str]
+    answered: frozenset[str]
+
+    @classmethod
+    def of(cls, j: Journey) -> _Known:
+        answered = frozenset(pain for s in j.steps for card in s.opportunities for pain in card.pains)
+        return cls(numbers=numbers_of(j), pains=frozenset(pains_of(j)), answered=answered)
+
+
+def name_of(step: Step, most: int = 40, within: Mapping[str, int] | None = None) -> str:
     """Return what a step is called in a sentence: its own words, short; without words its number in its map.
+
+    Parameters
+    ----------
+    step : Step
+        The step.
+    most : int
+        The most characters of its words.
+    within : mapping of str to int, optional
+        The numbers of all steps of its map, by :func:`numbers_of`; without them a step without words goes by its id.
+
+    Returns
+    -------
+    str
+        The name, ready to stand in a sentence.
 
     Examples
     --------
@@ -64,13 +93,22 @@ def name_of(step: Step, most: int = 40, within: Journey | None = None) -> str:
     """
     words = "".join(c for c in " ".join(step.action.split()) if c.isprintable())
     if not words or words == UNSAID:
-        return f"step {_number(within, step) if within else step.id}"
+        return f"step {within[step.id] if within else step.id}"
     return f"“{words}”" if len(words) <= most else f"“{words[: most - 1].rstrip()}…”"
 
 
-def _number(j: Journey, step: Step) -> int:
-    """Return which step of the map it is, counted from 1 stage by stage as the editor shows them."""
-    return [s.id for stage in j.stages for s in steps_of(j, stage.id)].index(step.id) + 1
+def numbers_of(j: Journey) -> dict[str, int]:
+    """Return the number of each step by its id, counted from 1 stage by stage as the editor shows them.
+
+    Examples
+    --------
+    >>> from cxcourse.core.journey.edits import add_stage, add_step
+    >>> numbers_of(add_step(add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "calls"), "s1", "waits"))
+    {'st1': 1, 'st2': 2}
+    """
+    place = {stage.id: at for at, stage in enumerate(j.stages)}
+    in_order = sorted(j.steps, key=lambda step: place[step.stage])
+    return {step.id: number for number, step in enumerate(in_order, start=1)}
 
 
 def _wordless(step: Step) -> bool:
@@ -108,7 +146,8 @@ def _truth(j: Journey) -> Iterator[Finding]:
 
 def _told(j: Journey) -> Iterator[Finding]:
     """Yield one hint for all steps without words: what else such a step lacks is no news to anybody."""
-    open_ = sorted((_number(j, s), s.id) for s in j.steps if _wordless(s))
+    numbers = numbers_of(j)
+    open_ = sorted((numbers[s.id], s.id) for s in j.steps if _wordless(s))
     if open_:
         first, place = open_[0]
         more = f"{len(open_)} steps do not say what happens, step {first} is the first of them."
@@ -146,7 +185,7 @@ def _touchpoints(j: Journey) -> Iterator[Finding]:
 
 
 def _hint(rule: str, says: str, advice: str, lacks: Callable[[Step], bool]) -> Callable[..., Iterator[Finding]]:
-    def look(j: Journey, step: Step) -> Iterator[Finding]:
+    def look(_: _Known, step: Step) -> Iterator[Finding]:
         if lacks(step) and not _wordless(step):
             yield Finding(rule=rule, place=step.id, level="hint", text=says.format(name_of(step)), advice=advice)
 
@@ -174,10 +213,9 @@ _emotion = _hint(
 )  # fmt: skip
 
 
-def _answers(j: Journey, step: Step) -> Iterator[Finding]:
-    pains = set(pains_of(j)) if step.opportunities else set()
+def _answers(known: _Known, step: Step) -> Iterator[Finding]:
     for card in step.opportunities:
-        if not pains & set(card.pains):
+        if known.pains.isdisjoint(card.pains):
             yield Finding(
                 rule="opportunity-without-pain", place=card.id, level="fault",
                 text=f"The opportunity “{card.text}” answers no pain point of the map.",
@@ -185,10 +223,9 @@ def _answers(j: Journey, step: Step) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _answered(j: Journey, step: Step) -> Iterator[Finding]:
-    answered = {pain for s in j.steps for card in s.opportunities for pain in card.pains}
+def _answered(known: _Known, step: Step) -> Iterator[Finding]:
     for card in step.pains:
-        if card.id not in answered:
+        if card.id not in known.answered:
             yield Finding(
                 rule="pain-without-answer", place=card.id, level="hint",
                 text=f"Nobody answers the pain point “{card.text}”.",
@@ -196,10 +233,10 @@ def _answered(j: Journey, step: Step) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _cards(j: Journey, step: Step) -> Iterator[Finding]:
+def _cards(known: _Known, step: Step) -> Iterator[Finding]:
     for card in step.cards:
         if not card.text.strip():
             yield Finding(
-                rule="empty-card", place=card.id, level="hint", text=f"A card under {name_of(step, within=j)} is empty.",
+                rule="empty-card", place=card.id, level="hint", text=f"A card under {name_of(step, within=known.numbers)} is empty.",
                 advice="Write on it what you mean, or delete it.",
             )  # fmt: skip

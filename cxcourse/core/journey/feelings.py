@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from cxcourse.core.journey.beats import Beat, Relation
+from cxcourse.core.journey.finding import told_pains
 from cxcourse.core.journey.matching import Matching, steps_needed
 from cxcourse.core.journey.model import Journey, Step
 from cxcourse.core.journey.reading import is_flat
@@ -67,8 +68,7 @@ def _sign_fits(beat: Beat, step: Step) -> bool:
 
 
 def _explained(beat: Beat, step: Step) -> bool:
-    pained = any(pain.text.strip() for pain in step.pains)
-    return pained or step.emotion is None or step.emotion >= beat.unexplained
+    return bool(told_pains(step)) or step.emotion is None or step.emotion >= beat.unexplained
 
 
 # ---------------------------------------------------------------- relations
@@ -99,10 +99,10 @@ def _mean(j: Journey, found: Matching, beats: Iterable[str]) -> float | None:
 
 def _carried(case: Case, relation: Relation) -> bool:
     steps = case.journey.steps
-    sore = [i for i in sorted(case.found.about(relation.beats)) if any(p.text.strip() for p in steps[i].pains)]
+    sore = [i for i in sorted(case.found.about(relation.beats)) if told_pains(steps[i])]
     if not sore or any(relation.lens not in steps[i].lens for i in sore):
         return False
-    return any(relation.into in s.lens and (s.pains or (s.emotion or 0) < 0) for s in steps[sore[0] + 1 :])
+    return any(relation.into in s.lens and (told_pains(s) or (s.emotion or 0) < 0) for s in steps[sore[0] + 1 :])
 
 
 # ---------------------------------------------------------------- the lowest point

@@ -87,6 +87,18 @@ def pains_of(j: Journey) -> tuple[str, ...]:
     return tuple(pain.id for step in j.steps for pain in step.pains)
 
 
+def told_pains(step: Step) -> tuple[Card, ...]:
+    """Return the pain points under a step that say something; a blank card is still to be written and explains nothing.
+
+    Examples
+    --------
+    >>> pains = (Card(id="c1", text=" "), Card(id="c2", text="nobody says how long"))
+    >>> [card.id for card in told_pains(Step(id="st1", stage="s1", action="waits", pains=pains))]
+    ['c2']
+    """
+    return tuple(pain for pain in step.pains if pain.text.strip())
+
+
 def fresh(prefix: str, taken: Iterable[str]) -> str:
     """Return the first free id of the form ``c1``, ``c2``, …
 

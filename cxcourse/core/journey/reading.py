@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from cxcourse.core.journey.model import BEHIND, Journey, Opportunity, Step
+from cxcourse.core.written import brief
+from cxcourse.errors import AnswerError, did_you_mean
 
 Which = Literal["as-is", "to-be"]
+CURVES: tuple[Which, ...] = get_args(Which)
 ENOUGH = 3  # steps from which it means something that all are alike, or that none stands out
 LARGE = 3  # from here on impact and effort count as large
 QUICK_WIN, BIG_PROJECT, FILL_IN, THINK_TWICE, UNRATED = (
@@ -21,9 +24,24 @@ QUICK_WIN, BIG_PROJECT, FILL_IN, THINK_TWICE, UNRATED = (
 
 
 def curve(j: Journey, which: Which = "as-is") -> tuple[int | None, ...]:
-    """Return the feeling at every step in the order of time; ``None`` where it is not said.
+    """Return the feeling at every step in the order of time.
 
-    The to-be curve is the as-is curve wherever a step says nothing else.
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    which : {"as-is", "to-be"}
+        The curve as it is, or as it shall be; the second is as the first wherever a step says nothing else.
+
+    Returns
+    -------
+    tuple of int or None
+        A feeling from -2 (very bad) to 2 (very good) a step; ``None`` where it is not said.
+
+    Raises
+    ------
+    AnswerError
+        There is no such curve.
 
     Examples
     --------
@@ -33,7 +51,16 @@ def curve(j: Journey, which: Which = "as-is") -> tuple[int | None, ...]:
     >>> curve(j), curve(j, "to-be")
     ((-1, -2), (-1, 0))
     """
+    which = _known(which)
     return tuple(_felt(step, which) for step in j.steps)
+
+
+def _known(which: Which) -> Which:
+    """Return which curve is meant; a slip of the pen must not be read as the other one."""
+    if not isinstance(which, str) or which not in CURVES:
+        near = did_you_mean(which, CURVES)
+        raise AnswerError(f"which: expected one of {', '.join(CURVES)}, found {brief(which)}. {near}".rstrip())
+    return which
 
 
 def _felt(step: Step, which: Which) -> int | None:
@@ -54,7 +81,24 @@ def is_flat(j: Journey) -> bool:
 
 
 def lowest(j: Journey, which: Which = "as-is") -> tuple[Step, ...]:
-    """Return the steps with the lowest feeling, more than one if they tie; none if no step has a feeling.
+    """Return the steps with the lowest feeling.
+
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    which : {"as-is", "to-be"}
+        The curve as it is, or as it shall be; the second is as the first wherever a step says nothing else.
+
+    Returns
+    -------
+    tuple of Step
+        More than one if they tie; none if no step has a feeling.
+
+    Raises
+    ------
+    AnswerError
+        There is no such curve.
 
     Examples
     --------
@@ -68,7 +112,24 @@ def lowest(j: Journey, which: Which = "as-is") -> tuple[Step, ...]:
 
 
 def peak(j: Journey, which: Which = "as-is") -> tuple[Step, ...]:
-    """Return the steps with the highest feeling, more than one if they tie.
+    """Return the steps with the highest feeling.
+
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    which : {"as-is", "to-be"}
+        The curve as it is, or as it shall be; the second is as the first wherever a step says nothing else.
+
+    Returns
+    -------
+    tuple of Step
+        More than one if they tie; none if no step has a feeling.
+
+    Raises
+    ------
+    AnswerError
+        There is no such curve.
 
     Examples
     --------
@@ -82,12 +143,33 @@ def peak(j: Journey, which: Which = "as-is") -> tuple[Step, ...]:
 
 
 def _extreme(j: Journey, which: Which, pick: Callable[[list[int]], int]) -> tuple[Step, ...]:
-    felt = [value for value in curve(j, which) if value is not None]
-    return tuple(s for s in j.steps if felt and _felt(s, which) == pick(felt))
+    all_felt = curve(j, which)
+    felt = [value for value in all_felt if value is not None]
+    if not felt:
+        return ()
+    extreme = pick(felt)
+    return tuple(s for s, value in zip(j.steps, all_felt, strict=True) if value == extreme)
 
 
 def end(j: Journey, which: Which = "as-is") -> Step | None:
     """Return the last step that has a feeling: what is felt when it is over.
+
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    which : {"as-is", "to-be"}
+        The curve as it is, or as it shall be; the second is as the first wherever a step says nothing else.
+
+    Returns
+    -------
+    Step or None
+        ``None`` if no step has a feeling.
+
+    Raises
+    ------
+    AnswerError
+        There is no such curve.
 
     Examples
     --------
@@ -95,6 +177,7 @@ def end(j: Journey, which: Which = "as-is") -> Step | None:
     >>> end(add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "calls", emotion=-1)).action
     'calls'
     """
+    which = _known(which)
     return next((s for s in reversed(j.steps) if _felt(s, which) is not None), None)
 
 
@@ -103,20 +186,46 @@ class PeakEnd:
     """What may be remembered: the mean of the strongest moment and the end, beside the mean over all steps.
 
     A rule of thumb from studies of short episodes, not a law: read it as a question to the map.
+
+    Attributes
+    ----------
+    value : float
+        The mean of the feelings at ``strongest`` and ``end``, from -2 to 2.
+    strongest, end : Step
+        The step farthest from neutral, and the last one that has a feeling.
+    mean : float
+        The mean over all steps with a feeling, from -2 to 2.
+    n : int
+        How many steps have a feeling.
     """
 
     value: float
     strongest: Step
     end: Step
     mean: float
-    n: int  # steps with a feeling
+    n: int
 
 
 def peak_end(j: Journey, which: Which = "as-is") -> PeakEnd | None:
-    """Return the peak-end reading of a map, or ``None`` if no step has a feeling.
+    """Return the peak-end reading of a map: the mean of its strongest moment and its end.
 
-    The strongest moment is the step farthest from neutral; of a bad and a good one equally far it is the bad one, of
-    several alike the first.
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    which : {"as-is", "to-be"}
+        The curve as it is, or as it shall be; the second is as the first wherever a step says nothing else.
+
+    Returns
+    -------
+    PeakEnd or None
+        The strongest moment is the step farthest from neutral; of a bad and a good one equally far it is the bad one,
+        of several alike the first. ``None`` if no step has a feeling.
+
+    Raises
+    ------
+    AnswerError
+        There is no such curve.
 
     Examples
     --------
@@ -127,6 +236,7 @@ def peak_end(j: Journey, which: Which = "as-is") -> PeakEnd | None:
     >>> found.value, found.mean, found.strongest.action
     (-0.5, -0.5, 'waits')
     """
+    which = _known(which)
     return _peak_end([(value, step) for step in j.steps if (value := _felt(step, which)) is not None])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphlib import TopologicalSorter
 
 from cxcourse.core.journey.beats import Beat
+from cxcourse.core.journey.finding import told_pains
 from cxcourse.core.journey.matching import steps_needed
 from cxcourse.core.journey.model import LENSES, Lens, Step
 from cxcourse.core.journey.pairing import seated
@@ -160,7 +161,7 @@ def _nearness(case: Case, beat: Beat) -> float:
 def links(case: Case) -> Told:
     """Half for opportunities that answer a pain point, half for marking what is inferred and only that."""
     cards = [card for s in case.journey.steps for card in s.opportunities if card.text.strip()]
-    pains = {pain.id for s in case.journey.steps for pain in s.pains if pain.text.strip()}
+    pains = {pain.id for s in case.journey.steps for pain in told_pains(s)}
     linked = [card for card in cards if pains & set(card.pains)]
     answer = len(linked) / len(cards) if cards else 0.0
     marks, why, slips = _marks(case)

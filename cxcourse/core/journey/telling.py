@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cxcourse.core.journey.beats import Beat, Reference
-from cxcourse.core.journey.checks import name_of
+from cxcourse.core.journey.checks import name_of, numbers_of
 from cxcourse.core.journey.matching import Matching
 from cxcourse.core.journey.model import Journey, Step
 
@@ -74,14 +74,15 @@ def slip(slug: str) -> tuple[str, str]:
 
 
 def names(steps: Iterable[Step], most: int = 3, within: Journey | None = None) -> str:
-    """Return steps by their own words, the first few of them.
+    """Return steps by their own words, the first few of them; those without words by their number in the map ``within``.
 
     Examples
     --------
     >>> names([Step(id="st1", stage="s1", action="calls"), Step(id="st2", stage="s1", action="waits")])
     '“calls” and “waits”'
     """
-    told = list(dict.fromkeys(name_of(step, within=within) for step in steps))
+    numbers = numbers_of(within) if within else None
+    told = list(dict.fromkeys(name_of(step, within=numbers) for step in steps))
     rest = len(told) - most
     told = [*told[:most], f"{rest} more"] if rest > 0 else told
     return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)

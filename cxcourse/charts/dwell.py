@@ -57,15 +57,26 @@ def dwell(log: ObservedLog, *, title: str | None = None) -> alt.LayerChart:
         raise DataError(
             "No event is followed by another with a time, so there is no wait to draw. Check the case column."
         )
-    longest = some.loc[some["median_s"].idxmax()]
     return framed(
         _drawing(table, some),
         _table(table),
-        title=title or f"Longest wait: {label(longest['step'])}, {duration(longest['median_s'])} in the median",
+        title=title or _title(some),
         how="Dot: the median time until the next event; bar: the middle half of the times.",
         description=_words(table),
         caption=source_of(log, "the last step of a journey has no next, so no waiting time"),
     )
+
+
+def _title(some: pd.DataFrame) -> str:
+    """Return the longest wait among those whose median has an interval, as a few cases may say anything."""
+    known = some[some["low_s"].notna()]
+    longest = (some if known.empty else known).sort_values("median_s", ascending=False, kind="stable").iloc[0]
+    told = f"{label(longest['step'])}, {duration(longest['median_s'])} in the median"
+    if known.empty:
+        return f"Longest wait: {told} (n = {longest['n']:,})"
+    # The drawing shows a longer one of a few cases all the same, so the title says which it means.
+    which = " with a known interval" if (some["median_s"] > longest["median_s"]).any() else ""
+    return f"Longest wait{which}: {told}"
 
 
 def _drawing(table: pd.DataFrame, some: pd.DataFrame) -> Sheet:
@@ -81,7 +92,7 @@ def _drawing(table: pd.DataFrame, some: pd.DataFrame) -> Sheet:
         lines = wrap(label(about["step"]), left - 18, 13, bold=True)
         sheet.text([(0, y - 7.5 * (len(lines) - 1), lines)], size=13, fontWeight=600)
         if not about["n"]:
-            sheet.text([(span.start + 8, y, "a last step: nothing follows")], INK_2, fontStyle="italic")
+            sheet.text([(span.start + 8, y, _none(about))], INK_2, fontStyle="italic")
             continue
         sheet.text([(span.start - 22, y, f"n = {about['n']:,}")], INK_2, 11, align="right")
         sheet.rule([(span.start, span.end, y, y)], strokeDash=[1, 4])
@@ -104,11 +115,18 @@ def _table(table: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     times = {"quartile": "q1_s", "median": "median_s", "third quartile": "q3_s"}
+    undated = {"time not known": table["undated"]} if table["undated"].any() else {}
     return pd.DataFrame(
         {"step": table["step"].map(label), "n": table["n"]}
         | {name: table[column].map(duration) for name, column in times.items()}
         | {"interval of the median": [_ends(row) for _, row in table.iterrows()], "nothing after": table["without"]}
+        | undated
     )
+
+
+def _none(about: pd.Series) -> str:
+    """Return why a step has no wait."""
+    return "something follows, but without a time" if about["undated"] else "a last step: nothing follows"
 
 
 def _ends(about: pd.Series) -> str:
@@ -119,7 +137,7 @@ def _words(table: pd.DataFrame) -> str:
     told = []
     for _, about in table.iterrows():
         if not about["n"]:
-            told.append(f"{label(about['step'])}: a last step")
+            told.append(f"{label(about['step'])}: {_none(about)}")
             continue
         half = f"middle half {duration(about['q1_s'])} to {duration(about['q3_s'])}"
         told.append(f"{label(about['step'])}: median {duration(about['median_s'])}, {half}, n = {about['n']:,}")

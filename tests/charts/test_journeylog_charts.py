@@ -207,7 +207,27 @@ def test_the_longest_wait_is_the_title_and_waits_lie_on_a_scale_of_leaps(stories
 
 def test_waits_of_no_time_at_all_are_drawn():
     chart = charts.dwell(log_of("a b c", minutes=0))
-    assert title(chart) == "Longest wait: a, 0 s in the median"
+    assert title(chart) == "Longest wait: a, 0 s in the median (n = 1)"
+
+
+def test_one_slow_case_does_not_make_the_title():
+    start = pd.DataFrame({"case_id": range(101), "step": ["a"] * 100 + ["z"], "timestamp": pd.Timestamp("2024-05-16")})
+    wait = pd.to_timedelta([1] * 100 + [24], unit="h")
+    end = start.assign(step="end", timestamp=start["timestamp"] + wait)
+    assert title(charts.dwell(observe(pd.concat([start[:100], end[:100]])))) == "Longest wait: a, 1 h in the median"
+    slow = charts.dwell(observe(pd.concat([start, end])))
+    assert title(slow) == "Longest wait with a known interval: a, 1 h in the median"
+    assert {row["step"]: row["median"] for row in table(slow)}["z"] == "24 h"
+
+
+def test_a_step_without_times_is_not_called_a_last_step():
+    rows = [(1, step, stamp, n) for n, (step, stamp) in enumerate(
+        [("a", "2024-05-16 10:00"), ("b", "2024-05-16 10:05"), ("c", None), ("d", "2024-05-16 10:09")])]  # fmt: skip
+    chart = charts.dwell(observe(pd.DataFrame(rows, columns=["case_id", "step", "timestamp", "seq"]), undated="keep"))
+    assert words(chart).count("something follows, but without a time") == 2
+    assert words(chart).count("a last step: nothing follows") == 1
+    assert [(row["nothing after"], row["time not known"]) for row in table(chart)] == [(0, 0), (0, 1), (0, 1), (1, 0)]
+    assert "c: something follows, but without a time" in chart.description
 
 
 def test_the_widest_clear_gap_between_ways_is_the_title(stories):

@@ -104,7 +104,15 @@ def test_the_last_step_has_no_dwell_time(five):
     assert dwell["n"].to_dict() == {MENU: 6, QUEUE: 2, AGENT: 4, PAID: 0}
     assert dwell["without"].to_dict() == {MENU: 0, QUEUE: 2, AGENT: 0, PAID: 3}
     assert dwell.loc[MENU, ["q1_s", "median_s", "q3_s"]].tolist() == [60, 60, 60]
-    assert math.isnan(dwell.loc[PAID, "median_s"])
+    assert math.isnan(dwell.loc[PAID, "median_s"]) and not dwell["undated"].any()
+
+
+def test_an_event_without_a_time_is_no_last_step():
+    """The agent's event has no stamp: neither the wait before it nor the one after it is known."""
+    events = table("menu agent paid", "menu agent paid", seq=[1, 2, 3] * 2)
+    events.loc[1, "timestamp"] = pd.NaT
+    dwell = observe(events, undated="keep").dwell()
+    assert records(dwell, "step", "n", "without", "undated") == [(MENU, 1, 0, 1), (AGENT, 1, 0, 1), (PAID, 0, 2, 0)]
 
 
 def test_quartiles_are_those_of_pandas():

@@ -197,8 +197,9 @@ class ObservedLog:
         Returns
         -------
         pandas.DataFrame
-            ``step``, ``n`` (events with a next one), ``q1_s``, ``median_s``, ``q3_s`` (seconds), ``low_s`` and
-            ``high_s`` (95 % interval of the median), ``without`` (events with nothing after them).
+            ``step``, ``n`` (events with a known wait), ``q1_s``, ``median_s``, ``q3_s`` (seconds), ``low_s`` and
+            ``high_s`` (95 % interval of the median), ``without`` (events with nothing after them), ``undated`` (events
+            with a next one, but no time here or there, as ``undated="keep"`` leaves them).
         """
         return waits.dwell(self)
 

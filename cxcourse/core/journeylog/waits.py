@@ -24,6 +24,7 @@ def dwell(log: ObservedLog) -> pd.DataFrame:
     step, scale = log.step[at], log.seconds_a_tick
     counts, found = quartiles(step, ticks, len(log.steps))
     ends = np.array([median_interval(ticks[step == code]) for code in range(len(log.steps))], dtype=float)
+    last = np.bincount(log.step[log.offsets[1:] - 1], minlength=len(log.steps))
     events = np.bincount(log.step, minlength=len(log.steps))
     table = pd.DataFrame(
         {
@@ -34,7 +35,8 @@ def dwell(log: ObservedLog) -> pd.DataFrame:
             "q3_s": found[:, 2] * scale,
             "low_s": ends[:, 0] * scale,
             "high_s": ends[:, 1] * scale,
-            "without": events - counts,
+            "without": last,
+            "undated": events - last - counts,
         }
     )
     return table.iloc[usual_order(log)].reset_index(drop=True)

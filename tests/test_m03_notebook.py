@@ -138,6 +138,13 @@ def test_aminas_curve_is_read_right(text: str) -> None:
     assert values.count(max(values)) == 1 and (2 + values[-1]) / 2 == 0.5
 
 
+def test_the_lowest_point_may_be_the_moment_of_truth_and_need_not() -> None:
+    farid, jonas = (load_journey(name) for name in ("m03-blueprint", "m03-before-after"))
+    assert [step.id for step in lowest(farid)] == ["refuse"]
+    assert [step.id for step in moments_of_truth(farid)] == ["manager"]
+    assert {step.id for step in moments_of_truth(jonas)} < {step.id for step in lowest(jonas)}
+
+
 def test_the_table_of_corners_is_that_of_aminas_map(text: str) -> None:
     found = {r.opportunity.id: r for r in ranking(load_journey("m03-amina"))}
     rows = {

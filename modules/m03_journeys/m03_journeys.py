@@ -22,7 +22,8 @@
 #
 # ## Before you start
 #
-# Two questions, no marks. Your first thought is what we are after.
+# First from memory, and aloud if you can: how do UX and CX differ, as module 1 has it? Then two questions, no
+# marks. Your first thought is what we are after.
 
 # %% widget=true minutes=2
 from cxcourse import Quiz
@@ -30,7 +31,9 @@ from cxcourse import Quiz
 Quiz("m03-before")
 
 # %% [markdown]
-# Both matters come back. Watch whether you would still answer the same.
+# From module 1: UX is what it is like to use one thing. CX is everything that a person lives through with a firm, before,
+# during and after a purchase. Was that what you said? Both questions come back, too. Watch whether you would still
+# answer the same.
 #
 # ## Outcomes
 #
@@ -71,8 +74,9 @@ Quiz("m03-before")
 # trouble or the joy lies in using one thing; **CS**, customer service, when somebody helps; **CX**, when the step
 # touches the whole relation with the firm. And every step says where we know it from: more on that in case A.
 #
-# The map is wider than the page: scroll it sideways, or press the sign with the two arrows in the bar, which fits it
-# in. The sign with four corners makes it as large as your screen, and *Lanes* hides and shows rows.
+# The map is wider than the page: scroll it sideways, or press *Fit the whole map* in the bar above it. *Full screen*
+# makes it as large as your screen, and *Lanes* hides and shows rows. (Some buttons show a sign and no word. Rest the
+# pointer on one, and its name appears.)
 #
 # **Look around** in the finished map. Find the step with a star ★: the **moment of truth**, which decides how she will
 # remember it all. Then find one pain that two departments caused together.
@@ -142,8 +146,8 @@ Quiz("m03-anatomy")
 # **The phone fails.** Touchpoint: his own phone. Lens: UX, since the trouble lies in using one thing. Emotion: below
 # zero, by common sense. Evidence: *inferred*, because the text starts later.
 #
-# **He reports it.** Touchpoint: the service line; channel: phone. Lens: CS and CX. It is a service contact, and the
-# source says that it weighs heavily on his experience as a whole. Emotion: he wants help and has none yet, so not
+# **He reports it.** Touchpoint: his call to the service line; channel: phone. Lens: CS and CX. It is a service contact,
+# and the source says that it weighs heavily on his experience as a whole. Emotion: he wants help and has none yet, so not
 # above zero. Evidence: *stated*.
 #
 # **The menus.** Lens: UX, since he uses a machine, and CS, since it is the door to service. Emotion: the text does not
@@ -197,9 +201,9 @@ Quiz("m03-stated")
 # **The lowest point is not always the cause.** Amina hits the ground at the bill. The fault was made at the sale. She
 # compared plans there, at +1, and saw no fee. Ask of each low: *where did this begin?*
 #
-# **The lowest point is not the moment of truth.** The bill was worst. Noor *decided* what became of it. A moment of
-# truth is a step after which the story could have gone either way. Much depends on it, as the source says of Mark's
-# first contact.
+# **The lowest point need not be the moment of truth.** The bill was worst. Noor *decided* what became of it. A moment of
+# truth is the step that decides: until then, the story could still go either way. Much depends on it, as the source
+# says of Mark's first contact. (In one map of this module, Jonas's, a step is both.)
 #
 # **The mean hides the shape.** Amina's ten numbers add up to −1, so the mean is −0.1. That sounds like ten dull steps.
 # She was delighted once and shocked once.
@@ -289,8 +293,9 @@ print(round(works**steps, 2))
 # `**` means "to the power of": 0.95 times itself, eight times. **66 callers in 100.** A third meet at least one
 # failure, in a system where each part passes at 95 %.
 #
-# **Go back and change the numbers.** How many steps may a menu have if 80 in 100 should get through clean? And with
-# eight steps, how good must each one be for 95 in 100?
+# **Go back and change the numbers:** click into the cell above, write 6 in place of 8, and press Shift+Enter again. Then
+# find out two things. How many steps may a menu have if 80 in 100 should get through clean? And with eight steps, how
+# good must each one be for 95 in 100?
 #
 # Four steps give 81. With eight steps, each needs about 99.4 %. So shortening a menu can beat polishing it.
 #
@@ -513,7 +518,8 @@ log.emotion_by_step().round(2)
 
 # %% [markdown] minutes=1 tags=["activity", "predict"] facts=["F106"]
 # *Events* are the rows of a step, *n* those with an answer, *rated* their share. Worst are giving up (−1.68, 19
-# answers) and the complaint (−1.68, 28 answers): nearly the same. Being asked again has −1.14 and being refused a
+# answers) and the complaint (−1.68, 28 answers): nearly the same. (A mean treats the scale as a ruler, which it is
+# not. Use it here to see which step is lower, and not by how much.) Being asked again has −1.14 and being refused a
 # person −1.37. The agent's step lies at +0.03 with 150 answers. About zero! Is the story wrong, then, that callers
 # reach the agent upset?
 #
@@ -581,8 +587,8 @@ Quiz("m03-log")
 # %% [markdown] minutes=1
 # ## Graded exercise
 #
-# Open [the graded exercise of module 3](../../exercises/m03_journeys/m03_journeys.ipynb). It takes about 45 minutes and
-# counts 30 points:
+# Open [the graded exercise of module 3](../../exercises/m03_journeys/m03_journeys.ipynb). It counts 30 points, and takes 60
+# to 90 minutes, in one sitting or several. It takes less if you bring the maps that you began here:
 #
 # - the map of Mark's journey, whole (12 points)
 # - the map of the billing call, and its lowest point (6 points)
@@ -606,8 +612,8 @@ Quiz("m03-wrap")
 # %% [markdown] minutes=1
 # - **A map** has an actor, a goal, stages, steps with feelings, pains and opportunities. One person, one goal.
 # - **Stated, inferred, researched:** guesses are welcome, if they are marked.
-# - **The curve:** low, peak, fall, end. The low shows the hurt, and not always the cause; the moment of truth is
-#   where it could go either way.
+# - **The curve:** low, peak, fall, end. The low shows the hurt, and not always the cause. The moment of truth
+#   decides: until then, the story could still go either way.
 # - **Parts and whole:** chances multiply, and moods travel. Passing parts are needed, and not enough.
 # - **Blueprint:** look below the line of visibility for the floor where the fault is made.
 # - **Opportunities** name a pain, a step, an owner and a measure. Rank by impact and effort.

@@ -140,7 +140,7 @@ def _truth(j: Journey) -> Iterator[Finding]:
         yield Finding(
             rule="no-moment-of-truth", place="", level="hint",
             text="No step is marked as the one that decides how the journey is remembered.",
-            advice="Ask which step the person would tell a friend about, and mark it as the moment of truth.",
+            advice="Ask which step decides: until then, the story could still go either way. Mark it as the moment of truth.",
         )  # fmt: skip
 
 

@@ -8,7 +8,8 @@
 # Two maps, two very short functions, and a short text. You may look up everything: the module, the maps you began
 # there, a colleague's advice. What you hand in is your own.
 #
-# **Time:** about 45 minutes, in one sitting or several. **Points:** 30.
+# **Time:** 60 to 90 minutes, in one sitting or several; less if you bring the maps that you began in the module.
+# **Points:** 30.
 #
 # | Task | What you do | Points | Marked by |
 # |---|---|---|---|
@@ -50,16 +51,16 @@ from cxcourse import submit_calls, task
 #
 # *At the service line.* Mark has been with Lumen Mobile for years. Now his phone has to be repaired or replaced: what
 # has happened to it, and how he found out, nobody tells us. He rings the service line to report it. Before he can
-# talk to anybody, a recorded voice leads him through four menus. Then Ines picks up. She lets him finish, asks what
-# he uses the phone for, and gives it back in her own words. She proposes a repair, and two newer models that would
-# suit him. "They do want me to be content," he thinks.
+# talk to anybody, a recorded voice leads him through four menus. Then Petra picks up. She lets him finish, asks what
+# he uses the phone for, and gives it back in her own words. That does him good. She proposes a repair, and two newer
+# models that would suit him. "They do want me to be content," he thinks.
 #
 # *On the website.* Mark looks at one phone after another: pictures, features, technical data. While he clicks, Lumen
 # stores which pages he opens. The web team uses that to find weak spots and to mend the site.
 #
-# *Influence.* Ines has one of the models herself and likes it. She tells him so, and from then on he sees that phone with
+# *Influence.* Petra has one of the models herself and likes it. She tells him so, and from then on he sees that phone with
 # other eyes. Together they go through technical data, prices and what is in stock, until two phones are left that
-# suit him.
+# suit him. "I could be happy with either," he thinks.
 #
 # There the story ends. Draw it from the first trouble on. Go further than the story if you like.
 
@@ -71,9 +72,9 @@ task("m03-a1")
 #
 # Ms Reyes holds a bill in her hand. She wants to speak to a person, and to pay. She rings the billing line, and menu
 # follows menu. The machine does not catch what she says. She says it again, slower, then louder, then again. She asks for a
-# person, and the machine says no.
+# person, and the machine says no. "I could throw this phone at the wall," she thinks.
 #
-# When Paul answers at last, she is so upset that everything comes out in the wrong order. Each takes the other to mean
+# When Paul answers at last, she is still upset, and everything comes out in the wrong order. Each takes the other to mean
 # something else. He reads out the amount of another month, and she writes it down. They ring off. Her bill is not paid,
 # and a supervisor opens a file on the matter: a service incident.
 #
@@ -166,12 +167,20 @@ submit_calls("m03-a3-weakest", weakest_link)
 # %% [markdown]
 # ## M1 · Three opportunities (8 points)
 #
-# Choose one of your two maps. Propose **three** opportunities for it, in about 150 to 200 words, and rank them. For each
-# one, say: the pain and the step · what changes there · impact and effort from 1 to 5 · one owner · how you would know
-# that it worked, with a number before and after. Then name your first choice, with a reason and one difficulty.
+# Choose one of your two maps. Propose **three** opportunities for it, in about 200 to 280 words, and rank them. For each
+# one, say:
 #
-# Your instructor looks at four things, with up to 2 points for each: it **fits** a pain of your map; it is **specific**;
-# it is **feasible** and ranked; it says how it is **measured**.
+# - the pain, and the step where it begins; if you change another step, say why
+# - what changes for the customer, and at which step: what does he or she see, hear or do that is new?
+# - impact and effort, from 1 to 5
+# - one owner
+# - how you would know that it worked, with a number before and after. A guess is fine if you say that it is one.
+#
+# For at least one of these numbers, say what could mislead it. Then name your first choice, with a reason and one
+# difficulty. If it goes against your own impact and effort, say why.
+#
+# Your instructor looks at four things, with up to 2 points for each. It **fits** a pain of your map. It is **specific**.
+# It is **feasible** and ranked. It says how it is **measured**.
 
 # %% [markdown] written="m03-m1"
 # Name your map, and write here. (Double-click to edit.)

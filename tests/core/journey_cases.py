@@ -113,7 +113,7 @@ B_KEY = Reference(
         Beat(id="want-to-pay", name="the aim", synonyms=("wants to pay", "pay a bill")),
         Beat(id="menu", name="menus", sign="nonpos", lens=(("UX",), ("UX", "CS"), ("UX", "CX")), after=("want-to-pay",),
              synonyms=("menu", "phone tree")),
-        Beat(id="misheard", name="not understood", sign="neg", lens=(("UX",), ("UX", "CX")), after=("menu",),
+        Beat(id="misheard", name="not understood", sign="neg", lens=(("UX",), ("UX", "CS"), ("UX", "CX")), after=("menu",),
              merges=("no-human",), synonyms=("says it again", "speech recognition fails", "repeats himself")),
         Beat(id="no-human", name="no way out", required=False, after=("menu",),
              synonyms=("refuses an agent", "no human", "cannot reach a person")),

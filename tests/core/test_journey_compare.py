@@ -75,6 +75,7 @@ RIGHT_B = {
         without(B, "tests-pass"), "menu", backstage=(Card(id="seen", text="tests of each part showed no fault"),)
     ),
     "menu neutral, a repeat follows": change(B, "menu", emotion=0),
+    "the machine as the door to service": change(B, "misheard", lens=("UX", "CS")),
     "a smooth second curve": every(B, lambda s: replace(s, emotion_to_be=1)),
     "the caller has a name": replace(B, actor=replace(B.actor, name="Ines")),
 }

@@ -13,7 +13,7 @@ from cxcourse.core.codetask import slips_of
 from cxcourse.core.journey.reference import compare
 from tests.core.journey_cases import A_KEY, B_KEY
 from tests.core.test_journey_compare import RIGHT_A, RIGHT_B
-from tests.exercises.running import key_of
+from tests.exercises.running import key_of, made_up_of
 from tests.grading.course import ROOT
 
 TASKS = {t.id: t for t in key_of("m03_journeys").tasks}
@@ -106,6 +106,17 @@ def test_reasons_can_be_acted_on(name, task, data):
     for part in compare(read_journey_data(data), key).parts:
         assert part.share == 1 or len(part.reason.split()) >= 5, (name, part)
         assert not any(beat.name.lower() in part.reason.lower() for beat in key.beats if beat.name)
+
+
+# ---------------------------------------------------------------- the text
+
+
+def test_the_text_with_full_marks_has_the_length_that_is_asked_for():
+    asked = re.search(
+        r"about (\d+) to (\d+) words", (ROOT / "exercises/authored/m03_journeys.py").read_text(encoding="utf-8")
+    )
+    text = made_up_of("m03_journeys")["reference"].written["m03-m1"]
+    assert int(asked[1]) <= len(text.split()) <= int(asked[2])
 
 
 # ---------------------------------------------------------------- the functions

@@ -7,6 +7,7 @@ later, on another machine, with the very same customer. Every draw has a name of
 from __future__ import annotations
 
 from hashlib import sha256
+from numbers import Integral
 from typing import Any
 
 from cxcourse.core.written import brief
@@ -36,13 +37,18 @@ def draw(below: int, *names: object) -> int:
 
 
 def legal_seed(seed: Any) -> int:
-    """Return a seed that is one; refuse anything else.
+    """Return a seed as Python's own whole number, also out of an array; refuse anything else.
+
+    Raises
+    ------
+    AnswerError
+        It is no whole number from 0 to 2147483647.
 
     Examples
     --------
     >>> legal_seed(3)
     3
     """
-    if isinstance(seed, bool) or not isinstance(seed, int) or not AS_WRITTEN <= seed <= LAST_SEED:
+    if isinstance(seed, bool) or not isinstance(seed, Integral) or not AS_WRITTEN <= seed <= LAST_SEED:
         raise AnswerError(f"a seed is a whole number from 0 to {LAST_SEED}; found {brief(seed)}.")
-    return seed
+    return int(seed)

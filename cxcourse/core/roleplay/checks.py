@@ -29,6 +29,11 @@ def faults(scene: Scene, limit: int = LIMIT) -> tuple[Fault, ...]:
         Faults of the single fields and of the graph first; only when there are none are all paths played, and the
         faults that show there returned.
 
+    Raises
+    ------
+    AnswerError
+        That is no scene.
+
     Examples
     --------
     >>> from cxcourse.content.scenes import load_scene

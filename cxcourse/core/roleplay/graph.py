@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cxcourse.core.roleplay.given import legal_scene
 from cxcourse.core.roleplay.model import Choice, Condition, End, Gate, Scene, Turn
 from cxcourse.core.roleplay.play import Play, offered, start, step
 from cxcourse.errors import ContentError
@@ -153,6 +154,8 @@ def release(scene: Scene) -> Scene:
 
     Raises
     ------
+    AnswerError
+        That is no scene.
     ContentError
         A condition looks at the ratio or at a technique, which the released scene does not hold: there it would lead
         somewhere else.
@@ -164,7 +167,7 @@ def release(scene: Scene) -> Scene:
     >>> [(choice.id, choice.score, choice.coach) for choice in first.choices]
     [('account', 0, ''), ('calm', 0, ''), ('name-it', 0, '')]
     """
-    for node, choice, condition in conditions(scene):
+    for node, choice, condition in conditions(legal_scene(scene)):
         if condition.state == "ratio" or condition.used:
             where = f"{node}/{choice}" if choice else node
             raise ContentError(

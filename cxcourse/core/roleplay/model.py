@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from cxcourse.core.written import brief
+
 Technique = Literal[
     "active_listening", "empathy", "effective_communication", "problem_solving", "conflict_resolution",
     "product_knowledge",
@@ -111,6 +113,10 @@ class Scene:
     paths: dict[str, int] = field(default_factory=dict)  # the card: paths in all, resolved, partial, lost; checked
 
     def __post_init__(self) -> None:
+        if not isinstance(self.nodes, tuple) or not all(isinstance(node, Turn | Gate | End) for node in self.nodes):
+            raise ValueError(f"nodes as a tuple of Turn, Gate and End, found {brief(self.nodes)}")
+        if odd := [node.id for node in self.nodes if not isinstance(node.id, str)]:
+            raise ValueError(f"each node id as text, found {brief(odd[0])}")
         counted = Counter(node.id for node in self.nodes)
         if twice := [name for name, count in counted.items() if count > 1]:
             raise ValueError(f"each node id once, found twice: {', '.join(twice)}")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from numbers import Integral
 from typing import Any
 
 from cxcourse.core.roleplay.chance import AS_WRITTEN, draw, legal_seed
+from cxcourse.core.roleplay.given import legal_log, legal_scene
 from cxcourse.core.roleplay.model import Choice, Condition, End, Gate, Log, Scene, Turn
 from cxcourse.core.roleplay.mood import shown_mood
 from cxcourse.core.written import brief
@@ -70,6 +72,13 @@ def start(scene: Scene, seed: int = AS_WRITTEN) -> Play:
     Play
         Standing at the first turn.
 
+    Raises
+    ------
+    AnswerError
+        That is no scene, or no seed.
+    ContentError
+        The scene leads nowhere from its first line, or in a circle of gates.
+
     Examples
     --------
     >>> from cxcourse.content.scenes import load_scene
@@ -77,7 +86,7 @@ def start(scene: Scene, seed: int = AS_WRITTEN) -> Play:
     >>> play.ended, play.state["trust"], len(offered(play))
     (False, 40, 3)
     """
-    seed = legal_seed(seed)
+    scene, seed = legal_scene(scene), legal_seed(seed)
     state = _begun(scene, seed)
     return _arrive(Play(scene=scene, seed=seed, node=_NOWHERE, state=state, mood=0, line=""), scene.start)
 
@@ -154,7 +163,8 @@ def replay(scene: Scene, log: Log) -> Play:
     Raises
     ------
     AnswerError
-        The log is of another scene or version, or it holds a step that cannot be; the message gives its number.
+        That is no scene or no log (plain data is read by :func:`~cxcourse.core.roleplay.reading.read_log` first), the
+        log is of another scene or version, or it holds a step that cannot be; the message gives its number.
 
     Examples
     --------
@@ -165,6 +175,7 @@ def replay(scene: Scene, log: Log) -> Play:
     ...
     cxcourse.errors.AnswerError: step 2 of this run cannot be: it speaks at 'n3', but the conversation stands at n2.
     """
+    scene, log = legal_scene(scene), legal_log(log)
     if (log.scene, log.version) != (scene.id, scene.version):
         raise AnswerError(
             f"this is a run of {brief(log.scene)}, version {brief(log.version)}; the scene here is {scene.id}, version "
@@ -211,7 +222,7 @@ def rewind(play: Play, turn: int) -> Play:
     """
     if not play.steps:
         raise AnswerError("nothing was said in this run yet, so that there is no turn to go back to.")
-    if isinstance(turn, bool) or not isinstance(turn, int) or not 1 <= turn <= len(play.steps):
+    if isinstance(turn, bool) or not isinstance(turn, Integral) or not 1 <= turn <= len(play.steps):
         raise AnswerError(f"there is no turn {brief(turn)} in this run; turns are counted from 1 to {len(play.steps)}.")
     return replay(play.scene, replace(log_of(play), steps=play.steps[: turn - 1]))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cxcourse.core.roleplay.chance import AS_WRITTEN, legal_seed
+from cxcourse.core.roleplay.given import legal_scene
 from cxcourse.core.roleplay.model import Log, Scene, Turn
 from cxcourse.core.roleplay.play import VISITS, legal_pair
 from cxcourse.core.written import brief
@@ -26,7 +27,8 @@ def read_log(scene: Scene, raw: Any) -> Log:
     Raises
     ------
     AnswerError
-        It is not of this shape.
+        That is no scene, or the run is not of this shape; whether it can have been played is for
+        :func:`~cxcourse.core.roleplay.play.replay` to say.
 
     Examples
     --------
@@ -34,6 +36,7 @@ def read_log(scene: Scene, raw: Any) -> Log:
     >>> read_log(load_scene("m01-taster"), {"seed": 3, "steps": [["n1", "name-it"]], "score": 99}).steps
     (('n1', 'name-it'),)
     """
+    scene = legal_scene(scene)
     steps = raw.get("steps") if isinstance(raw, Mapping) else None
     if not isinstance(steps, list | tuple):
         raise AnswerError(f"a run holds a seed and its steps; found {brief(raw)}. Play the scene again.")

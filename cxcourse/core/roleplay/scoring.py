@@ -81,7 +81,8 @@ def score(scene: Scene, log: Log) -> Debrief:
     Raises
     ------
     AnswerError
-        The log cannot have been played.
+        That is no scene or no log (plain data is read by :func:`~cxcourse.core.roleplay.reading.read_log` first), or
+        the log cannot have been played.
 
     Examples
     --------

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cxcourse.core.roleplay.given import legal_scene
 from cxcourse.core.roleplay.graph import CARD, conditions, ways
 from cxcourse.core.roleplay.model import Choice, Condition, End, Scene, Turn
+from cxcourse.core.roleplay.typed import mistyped
 from cxcourse.errors import did_you_mean
 
 RATIO = "ratio"  # what a condition calls the score so far
@@ -35,6 +37,22 @@ class Fault:
 def structure(scene: Scene) -> tuple[Fault, ...]:
     """Return the faults that can be seen without playing; a scene without them can be played.
 
+    Parameters
+    ----------
+    scene : Scene
+        The scene, out of a file or made in Python.
+
+    Returns
+    -------
+    tuple of Fault
+        Fields of a wrong type first, and only these where there are any; then values and ways; then what cannot be
+        reached.
+
+    Raises
+    ------
+    AnswerError
+        That is no scene.
+
     Examples
     --------
     >>> from cxcourse.content.scenes import load_scene
@@ -42,6 +60,8 @@ def structure(scene: Scene) -> tuple[Fault, ...]:
     >>> [str(fault) for fault in structure(replace(load_scene("m01-taster"), version=0))]
     ['version — expected a number from 1 on, found 0.']
     """
+    if wrong := list(mistyped(legal_scene(scene))):  # nothing else can be asked of these
+        return tuple(Fault(node=node, choice=choice, field=field, text=text) for node, choice, field, text in wrong)
     found = [*_head(scene), *_nodes(scene), *_conditions(scene)]
     return tuple(found) if found else tuple(_reach(scene))
 

@@ -78,12 +78,6 @@ def _line(chain: list[Node], x: Mapping[Node, float], first: int) -> list[tuple[
     return [(x[node], first + place) for place, node in enumerate(chain)]
 
 
-def _heavy_inside(row: list[Node], near: Mapping) -> list[Node]:
-    """Return a layer with its most travelled node in the middle, the next to the left, to the right, and so on."""
-    ranked = sorted(row, key=lambda node: -sum(weight for _, weight in near[node]))
-    return ranked[1::2][::-1] + ranked[::2]
-
-
 def _swept(rows: list[list[Node]], near: Mapping, size: Mapping[Node, float], room: float) -> dict[Node, float]:
     """Return the place of every node across: sweeps down and up, each row moved under the middle of its neighbours."""
     x = {node: room / 2 + 40 * (place - (len(row) - 1) / 2) for row in rows for place, node in enumerate(row)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cxcourse.core.journeylog.moves import usual_order
+from cxcourse.core.journeylog.moves import mean_place, usual_order
 from cxcourse.core.journeylog.needs import known_steps
 from cxcourse.core.journeylog.shares import shares
 from cxcourse.core.journeylog.words import UNNAMED
@@ -51,12 +51,8 @@ def _stages(log: ObservedLog) -> tuple[tuple, np.ndarray, np.ndarray, np.ndarray
     stage = log.words["stage"].filled(UNNAMED)
     many = len(stage.names)
     pairs = np.unique(log.case * many + stage.codes)
-    # Stages in the order of time: by the place of their events in the journeys, on average.
-    place = np.arange(len(log.step)) - np.repeat(log.offsets[:-1], log.lengths)
-    share = place / np.repeat(np.maximum(log.lengths - 1, 1), log.lengths)
     events = np.bincount(stage.codes, minlength=many)
-    mean = np.bincount(stage.codes, share, many) / np.maximum(events, 1)
-    order = np.argsort(mean, kind="stable")
+    order = np.argsort(mean_place(log, stage.codes, many), kind="stable")  # the order of time
     return (
         stage.names,
         order[events[order] > 0],

@@ -140,6 +140,16 @@ def loops(log: ObservedLog) -> pd.DataFrame:
     return back.sort_values("cases_back", ascending=False, kind="stable", ignore_index=True)
 
 
+def mean_place(log: ObservedLog, codes: np.ndarray, many: int) -> np.ndarray:
+    """Return how far into its journey each kind of event stands on average: 0 is the first event, 1 the last.
+
+    ``codes`` is the kind of each event, from 0 to ``many`` - 1; a kind without events stands at 0.
+    """
+    place = np.arange(len(log.step)) - np.repeat(log.offsets[:-1], log.lengths)
+    share = place / np.repeat(np.maximum(log.lengths - 1, 1), log.lengths)
+    return np.bincount(codes, share, many) / np.maximum(np.bincount(codes, minlength=many), 1)
+
+
 def usual_order(log: ObservedLog) -> np.ndarray:
     """Return the steps in the order in which journeys usually come to them.
 
@@ -147,10 +157,7 @@ def usual_order(log: ObservedLog) -> np.ndarray:
     runs in a circle, the step that stands earlier in its journeys on average comes first.
     """
     many = len(log.steps)
-    events = np.bincount(log.step, minlength=many)
-    place = np.arange(len(log.step)) - np.repeat(log.offsets[:-1], log.lengths)
-    share = place / np.repeat(np.maximum(log.lengths - 1, 1), log.lengths)
-    early = np.bincount(log.step, share, many) / np.maximum(events, 1)
+    events, early = np.bincount(log.step, minlength=many), mean_place(log, log.step, many)
     made = kinds(log)
     count = dict(zip(zip(made.before.tolist(), made.after.tolist(), strict=True), made.count.tolist(), strict=True))
     before: list[set[int]] = [set() for _ in range(many)]

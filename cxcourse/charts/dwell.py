@@ -9,9 +9,10 @@ from cxcourse.charts.frame import framed
 from cxcourse.charts.look import INK_2, PALETTE, WIDTH, mark_look
 from cxcourse.charts.shapes import duration
 from cxcourse.charts.sheet import Sheet, Span
-from cxcourse.charts.variants import need_log, source_of
+from cxcourse.charts.variants import DRAWS, source_of
 from cxcourse.charts.words import label, width_of, wrap
 from cxcourse.core.journeylog import ObservedLog
+from cxcourse.core.journeylog.needs import need_log
 from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def dwell(log: ObservedLog, *, title: str | None = None) -> alt.LayerChart:
     >>> charts.dwell(log.by()["phone"]).title.text
     'Longest wait: fault, 8.7 h in the median'
     """
-    table = need_log(log).dwell()
+    table = need_log(log, DRAWS).dwell()
     some = table[table["n"] > 0]
     if some.empty:
         raise DataError(

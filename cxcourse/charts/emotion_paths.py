@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from cxcourse.charts.frame import framed
 from cxcourse.charts.look import INK_2, PALETTE, WIDTH, mark_look
 from cxcourse.charts.sheet import Sheet, Span, ticks
-from cxcourse.charts.variants import need_log, source_of
+from cxcourse.charts.variants import DRAWS, source_of
 from cxcourse.charts.words import label, listed, plain, width_of, wrap
 from cxcourse.core.journeylog import ObservedLog
 from cxcourse.core.journeylog.feelings import ways_of
+from cxcourse.core.journeylog.needs import need_log
 from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def emotion_paths(
     >>> charts.emotion_paths(log.by()["billing"]).title.text
     'Agent explain: −1.2 with a loop, +0.4 without a loop'
     """
-    table = need_log(log).emotion_by_path(through=through, top=top)
+    table = need_log(log, DRAWS).emotion_by_path(through=through, top=top)
     ways = list(dict.fromkeys(table["path"]))
     if len(ways) > len(_HUES):
         raise DataError(f"Three ways can be told apart in one drawing, found {len(ways)}. Ask for top=3.")

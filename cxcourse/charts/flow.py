@@ -9,10 +9,11 @@ from cxcourse.charts.frame import framed
 from cxcourse.charts.layers import Placed, layered
 from cxcourse.charts.look import INK, INK_2, PALETTE, SURFACE, WIDTH
 from cxcourse.charts.shapes import Drawing, box, duration
-from cxcourse.charts.variants import need_log, source_of
+from cxcourse.charts.variants import DRAWS, source_of
 from cxcourse.charts.words import count, fit, label, percent, width_of
 from cxcourse.core.journeylog import ObservedLog
 from cxcourse.core.journeylog.moves import usual_order
+from cxcourse.core.journeylog.needs import need_log
 from cxcourse.core.metrics.quantities import proportion
 from cxcourse.errors import DataError
 
@@ -65,7 +66,7 @@ def flow(log: ObservedLog, *, least: float = 0.02, title: str | None = None) -> 
     '30 % of those who reach ivr menu come back to it'
     """
     least = proportion(least, "least")
-    table = need_log(log).flow()
+    table = need_log(log, DRAWS).flow()
     reach = dict(zip(log.steps, log.visits.cases.tolist(), strict=True))
     names = [log.steps[code] for code in usual_order(log) if reach[log.steps[code]] >= least * len(log)]
     edges = [_Edge(*row) for row in table.itertuples(index=False)]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cxcourse.charts.frame import framed, source_line
 from cxcourse.charts.look import INK_2, LINE, PALETTE, WIDTH
 from cxcourse.charts.shapes import Drawing, chevron, turning
 from cxcourse.charts.words import count, fit, label, percent, plain, width_of
 from cxcourse.core.journeylog import ObservedLog
+from cxcourse.core.journeylog.needs import need_log
 from cxcourse.core.metrics.quantities import whole
-from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
     import altair as alt
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LEFT, _HIGH, _GAP, _POINT, _SIZE = 138, 30, 3, 9, 11.5
 _LINE, _BETWEEN, _MARK = _HIGH + 6, 18, 14
 _STEP, _BACK = PALETTE[0], PALETTE[2]
+DRAWS = "This chart draws"  # an observed log, or nothing: how all charts of logs refuse something else
 
 
 def variants(log: ObservedLog, *, top: int = 8, title: str | None = None) -> alt.LayerChart:
@@ -48,7 +49,7 @@ def variants(log: ObservedLog, *, top: int = 8, title: str | None = None) -> alt
     >>> charts.variants(log.by()["phone"]).title.text
     '48 % take the most common of 4 paths'
     """
-    table = need_log(log).variants(whole(top, "top", low=1))
+    table = need_log(log, DRAWS).variants(whole(top, "top", low=1))
     paths = [[str(log.steps[code]) for code in path] for path in log.traced.steps[: len(table)]]
     rest = len(log.traced.counts) - len(table)
     left = len(log) - int(table["cases"].sum())
@@ -62,15 +63,6 @@ def variants(log: ObservedLog, *, top: int = 8, title: str | None = None) -> alt
         description=_words(table, paths),
         caption=source_line(_Source(log), *notes),
     )
-
-
-def need_log(log: Any) -> ObservedLog:
-    """Return the log, or say what else was passed."""
-    if not isinstance(log, ObservedLog):
-        raise DataError(
-            f"This chart draws an observed log, found {type(log).__name__}. Pass what journeylog.observe(table) returns."
-        )
-    return log
 
 
 class _Source:

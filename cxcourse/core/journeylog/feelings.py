@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cxcourse.core.journeylog.moves import usual_order
+from cxcourse.core.journeylog.needs import known_step
 from cxcourse.core.journeylog.shares import means
 from cxcourse.core.metrics.quantities import whole
 from cxcourse.errors import DataError
@@ -53,10 +54,8 @@ def ways_of(log: ObservedLog, through: str | None, top: int | None) -> dict[str,
 
 def comes_through(log: ObservedLog, step: str) -> np.ndarray:
     """Return for each journey whether it comes through a step."""
-    if step not in log.steps:
-        raise DataError(f"No step is called {step!r}; the log has {', '.join(map(str, log.steps))}.")
     there = np.zeros(len(log), dtype=bool)
-    there[log.case[log.step == log.steps.index(step)]] = True
+    there[log.case[log.step == log.steps.index(known_step(log, step))]] = True
     return there
 
 

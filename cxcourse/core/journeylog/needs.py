@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 from cxcourse.core.journeylog.words import several
@@ -43,12 +42,16 @@ def need_log(given: Any, who: str) -> ObservedLog:
     return given
 
 
+def known_step(log: ObservedLog, name: object) -> object:
+    """Return the name of a step of the log; raise DataError that lists them where it is none."""
+    if name not in log.steps:
+        raise DataError(f"No step is called {brief(name)}; the log has {', '.join(map(str, log.steps))}.")
+    return name
+
+
 def known_steps(log: ObservedLog, names: object) -> tuple:
-    """Return one name or several as a tuple, all of them steps of the log; raise DataError that lists them otherwise."""
-    meant = several(names)
-    if unknown := [name for name in meant if name not in log.steps]:
-        raise DataError(f"No step is called {brief(unknown[0])}; the log has {', '.join(map(str, log.steps))}.")
-    return meant
+    """Return one name or several as a tuple, all of them steps of the log."""
+    return tuple(known_step(log, name) for name in several(names))
 
 
 def plain_name(name: object, what: str) -> object:
@@ -60,17 +63,19 @@ def plain_name(name: object, what: str) -> object:
     ('case_id', 3)
     >>> plain_name(["case_id", "seq"], "case")
     Traceback (most recent call last):
-    cxcourse.errors.DataError: case: expected the name of one column, found ['case_id', 'seq']. Write it as in "case_id".
+    cxcourse.errors.DataError: case: expected the name of one column, found ['case_id', 'seq']. Write it as in case="column".
     """
-    if not isinstance(name, Hashable) or not _hashes(name):
-        raise DataError(f'{what}: expected the name of one column, found {brief(name)}. Write it as in "case_id".')
+    if not hashes(name):
+        raise DataError(
+            f'{what}: expected the name of one column, found {brief(name)}. Write it as in {what}="column".'
+        )
     return name
 
 
-def _hashes(name: Hashable) -> bool:
-    """Return whether a name can be looked up: a tuple says that it can, and cannot where it holds a list."""
+def hashes(value: object) -> bool:
+    """Return whether a value can be looked up as a name can; a list cannot, nor can a tuple that holds one."""
     try:
-        hash(name)
+        hash(value)
     except TypeError:
         return False
     return True

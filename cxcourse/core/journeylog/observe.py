@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cxcourse.core.journeylog.log import ObservedLog
+from cxcourse.core.journeylog.needs import plain_name
 from cxcourse.core.journeylog.order import in_order, tied_rows, without_duplicates
 from cxcourse.core.journeylog.read import Read
 from cxcourse.core.journeylog.stamps import NONE
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _USUAL = {"stage": "stage", "channel": "channel", "lens": "lens", "emotion": "emotion", "order": "seq"}
+_POLICIES = {
+    "undated": ("drop", "keep"),
+    "unnamed": ("keep", "drop"),
+    "duplicates": ("drop", "keep"),
+    "spelling": ("merge", "keep"),
+}
 
 
 def observe(
@@ -85,8 +92,8 @@ def observe(
     Raises
     ------
     DataError
-        When a column is missing or stands there twice, times are numbers, a zone, scale or policy is not known, or no
-        event is left.
+        When a column is missing, stands there twice or holds lists, when the name of a column is no name, times are
+        numbers, a zone, scale or policy is not known, or no event is left.
 
     Examples
     --------
@@ -104,35 +111,24 @@ def observe(
     >>> log.treatment.query("count > 0")[["name", "count"]].to_dict("split")["data"]
     [['no time', 1], ['other date format', 1], ['no time zone', 4], ['spelling', 1]]
     """
-    for name, value, known in (
-        ("undated", undated, ("drop", "keep")),
-        ("unnamed", unnamed, ("keep", "drop")),
-        ("duplicates", duplicates, ("drop", "keep")),
-        ("spelling", spelling, ("merge", "keep")),
-    ):
-        choice(value, name, known)
+    chosen = {"undated": undated, "unnamed": unnamed, "duplicates": duplicates, "spelling": spelling}
+    for name, policy in chosen.items():
+        choice(policy, name, _POLICIES[name])
     _checked(scale)
-    segments = [] if segment is None else list(dict.fromkeys(several(segment)))
+    segments = list(dict.fromkeys(plain_name(name, "segment") for name in several([] if segment is None else segment)))
     asked = {"stage": stage, "channel": channel, "lens": lens, "emotion": emotion, "order": order}
-    columns = _columns(events, (case, step, time, *segments), asked)
+    columns = _columns(events, {"case": case, "step": step, "time": time}, segments, asked)
     read = Read.of(events, case, step, time, columns, segments, zone, day_first, spelling == "merge", scale)
     if undated == "keep" and read.order is None:
         raise _unnumbered(columns.get("order"))
     counted = read.counted()
+    # One name for the table at each stage: millions of rows of the stage before are let go of.
     read = _usable(read, counted, undated, unnamed)
     read = in_order(read)
     read = without_duplicates(read, counted, duplicates == "drop")
-    policies = {
-        "undated": undated,
-        "unnamed": unnamed,
-        "duplicates": duplicates,
-        "spelling": spelling,
-        "zone": zone,
-        "day_first": day_first,
-        "numbered": read.order is not None,
-        "unreadable": read.stamps.shown,
-    }
-    return _made(read, counted, policies, scale, dict(events.attrs))
+    chosen |= {"zone": zone, "day_first": day_first}
+    chosen |= {"numbered": read.order is not None, "unreadable": read.stamps.shown}
+    return _made(read, counted, chosen, scale, dict(events.attrs))
 
 
 def _checked(scale: object) -> None:
@@ -151,7 +147,7 @@ def _unnumbered(name: str | None) -> DataError:
     )
 
 
-def _columns(events: Any, needed: Sequence[str], asked: dict[str, str | None]) -> dict[str, str]:
+def _columns(events: Any, needed: dict[str, str], segments: list[str], asked: dict[str, str | None]) -> dict[str, str]:
     """Return the further columns that are there; say which needed or named ones are not."""
     import pandas as pd
 
@@ -160,7 +156,10 @@ def _columns(events: Any, needed: Sequence[str], asked: dict[str, str | None]) -
             f"A log is read from a table, found {type(events).__name__}. Pass a DataFrame, one row an event."
         )
     named = {role: name for role, name in asked.items() if name is not None}
-    lost = [name for name in needed if name not in events.columns]
+    for role, name in {**needed, **named}.items():
+        plain_name(name, role)
+    all_needed = (*needed.values(), *segments)
+    lost = [name for name in all_needed if name not in events.columns]
     lost += [name for role, name in named.items() if name not in events.columns and name != _USUAL[role]]
     if lost:
         raise DataError(
@@ -169,7 +168,7 @@ def _columns(events: Any, needed: Sequence[str], asked: dict[str, str | None]) -
         )
     columns = {role: name for role, name in named.items() if name in events.columns}
     twice = set(events.columns[events.columns.duplicated()])
-    if many := [name for name in (*needed, *columns.values()) if name in twice]:
+    if many := [name for name in (*all_needed, *columns.values()) if name in twice]:
         raise DataError(
             f"The table has {int((events.columns == many[0]).sum())} columns {many[0]!r}, and one is read. "
             "Leave one of them: table.loc[:, ~table.columns.duplicated()] keeps the first."

@@ -9,6 +9,7 @@ import numpy as np
 from cxcourse.core.journeylog.shares import shares
 from cxcourse.core.journeylog.sorting import quartiles
 from cxcourse.core.journeylog.stamps import NONE
+from cxcourse.core.metrics.quantities import whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,7 +113,7 @@ def variants(log: ObservedLog, top: int | None) -> pd.DataFrame:
     import pandas as pd
 
     steps, counts, of = log.traced
-    shown = len(steps) if top is None else min(top, len(steps))
+    shown = len(steps) if top is None else min(whole(top, "top", low=1), len(steps))
     span = _spans(log)
     timed = (of < shown) & (span >= 0)
     _, spans = quartiles(of[timed], span[timed], shown)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cxcourse.core.journeylog.needs import hashes
 from cxcourse.core.journeylog.stamps import Stamps, read_stamps
 from cxcourse.core.journeylog.words import Words, read_words
+from cxcourse.core.written import brief
+from cxcourse.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,17 +39,17 @@ class Read:
         felt, no_number, off = _numbers(events[columns["emotion"]], scale) if "emotion" in columns else (None, 0, 0)
         order = _numbers(events[columns["order"]], (-np.inf, np.inf))[0] if "order" in columns else None
         return cls(
-            case=read_words(events[case]),
-            step=read_words(events[step], merge=merge),
+            case=_words(events[case]),
+            step=_words(events[step], merge=merge),
             stamps=read_stamps(events[time], zone, day_first=day_first),
             emotion=felt,
             order=order if order is not None and np.isfinite(order).any() else None,
             words={
-                role: read_words(events[columns[role]], merge=merge)
+                role: _words(events[columns[role]], merge=merge)
                 for role in ("stage", "channel", "lens")
                 if role in columns
             },
-            segments={name: read_words(events[name], merge=merge) for name in segments},
+            segments={name: _words(events[name], merge=merge) for name in segments},
             no_number=no_number,
             off_scale=off,
             unnumbered=None if order is None else int(np.count_nonzero(np.isnan(order))),
@@ -89,6 +92,20 @@ class Read:
             words={name: column.take(rows) for name, column in self.words.items()},
             segments={name: column.take(rows) for name, column in self.segments.items()},
         )
+
+
+def _words(column: pd.Series, *, merge: bool = False) -> Words:
+    """Return a column as codes and names, or say which cell is no name."""
+    try:
+        return read_words(column, merge=merge)
+    except TypeError:
+        wrong = next((cell for cell in column if not hashes(cell)), None)
+        if wrong is None:
+            raise
+        raise DataError(
+            f"Column {column.name!r} holds {brief(wrong)} ({type(wrong).__name__}), which is no name. "
+            "Make one word of each cell first, such as column.map(str)."
+        ) from None
 
 
 def _numbers(column: pd.Series, scale: tuple[float, float]) -> tuple[np.ndarray, int, int]:

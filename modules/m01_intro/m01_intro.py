@@ -584,7 +584,7 @@ Quiz("m01-model")
 # ### Try one now: the wrong door
 #
 # You sit in Lumen's chat. Ines moved house in March and told you so. Her new SIM card has gone to the old flat. Read
-# all the replies on offer, choose one, and see what it does to her. Three turns, and you may go back to any of them.
+# all the replies on offer, choose one, and see what it does to her. Two or three turns, and you may go back to any.
 
 # %% widget=true minutes=3
 from cxcourse import RolePlay

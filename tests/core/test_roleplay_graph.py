@@ -37,7 +37,7 @@ from cxcourse.errors import ContentError
 from tests.core.scenes import PRACTICE, RICH, SCENES, circling, end, said, scene, turn
 
 CARDS = {  # turns, choices; paths, resolved, partial, lost, paths on which the best was said throughout
-    "m01-taster": (3, 8, 10, 3, 6, 1, 1),
+    "m01-taster": (3, 8, 10, 2, 7, 1, 1),
     "m05-third-promise": (10, 25, 770, 161, 607, 2, 2),
     "m05-paying-should-be-easy": (11, 25, 245, 74, 169, 2, 1),
     "m05-repair-replace-or-neither": (10, 24, 600, 160, 425, 15, 1),

@@ -8,7 +8,7 @@
 # Here you use the six techniques: in a call, on paper, and in words of your own. Everything takes place at Lumen
 # Mobile.
 #
-# **Time:** about 40 minutes, in one sitting or several. **Points:** 25.
+# **Time:** about 60 minutes, in one sitting or several. **Points:** 25.
 #
 # | Task | What you do | Points | Marked by |
 # |---|---|---|---|
@@ -84,7 +84,7 @@ task("m05-a3")
 # - A phone that was dropped in water is not covered by the warranty. The workshop dries it and checks it for 25; the
 #   result is there within one working day.
 # - A charge for a service that was never used is taken back for up to three months. It shows on the next bill.
-# - An agent may call back at a time of the agent's choice, and cannot give a time for another team.
+# - An agent may ring back at a time of the agent's own choosing, but cannot promise a time for another team.
 #
 # **Part 1: two rewrites.** Replace each reply of the agent by a better one, in two to four sentences.
 #
@@ -106,9 +106,10 @@ task("m05-a3")
 # Your instructor looks at four things **in all three texts**:
 #
 # - **Listening shown** (2 points): do details of this customer come back, and does the feedback quote what was said?
-# - **Empathy without blame** (1 point): is a feeling or a cost named, and is nobody run down: customer, colleague, firm?
-# - **Next step with a time** (1 point): does each rewrite say who does what by when, and the feedback what to try at which
-#   moment?
+# - **Empathy without blame** (1 point): does each rewrite name a feeling or a cost? Is nobody blamed or run down: customer,
+#   colleague, other teams, firm? Does the feedback judge words, and not the person?
+# - **Next step with a time** (1 point): does each rewrite hold a person, an act and a time, and no promise that the
+#   agent cannot keep? Does the feedback say what to try, and at which line?
 # - **Product facts right** (1 point): is everything true, and is what was untrue in the call put right?
 #
 # Double-click the cell below, write over its text, and press Shift and Enter together.
@@ -130,8 +131,9 @@ task("m05-a3")
 # - The message is thirty days old today. At midnight it is deleted, and nobody at Lumen can bring it back.
 # - With you on the line it takes about four minutes to save it to her phone. The guide that you can text her has nine
 #   steps, and one in three people who try it alone ring again.
-# - Nine callers wait, six minutes each at present. At six the line closes, and whoever is still waiting is sent away until
-#   eight tomorrow. One of the nine has had no network since this morning; this is his second call.
+# - Nine callers are waiting. At present a caller waits six minutes before somebody answers. At six the line closes, and
+#   whoever is still waiting is sent away until eight tomorrow. One of the nine has had no network since this morning;
+#   this is his second call.
 # - Your own shift ends at six as well.
 #
 # **What do you do in the next minute, and why?** Write three to five sentences. More than one choice can earn all points,

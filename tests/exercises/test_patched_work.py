@@ -17,7 +17,7 @@ from tests.grading.course import ROOT, Course
 pytestmark = pytest.mark.nbgrader
 
 M05 = made_up_of("m05_service")
-HASTY = M05["forged-and-true"].responses["m05-a1"]["runs"][1]  # worth 4 of 8
+HASTY = M05["forged-and-true"].responses["m05-a1"]["runs"][1]  # worth 3.75 of 8
 FORGED = {"runs": [{"seed": 0, "steps": [["n1", "in-a-coat"], ["n2", "short-as-can"], ["n10", "at-sea"]],
                     "points": 8, "ratio": 1, "end": "resolved", "state": {"trust": 100}}], "points": 8}  # fmt: skip
 MAP = made_up_of("m03_journeys")["accepted-variants"].responses["m03-a1"]
@@ -108,7 +108,7 @@ def maps(tmp_path_factory):
 
 @pytest.mark.parametrize("student", ["honest", "patched", "loud", "in-code"])
 def test_an_honest_log_is_worth_what_it_is_worth_whatever_the_kernel_says(calls, student):
-    assert calls.scores(student)["m05-a1"] == pytest.approx(4)
+    assert calls.scores(student)["m05-a1"] == pytest.approx(3.75)
 
 
 @pytest.mark.parametrize("student", ["writes", "fakes"])

@@ -199,7 +199,7 @@ def test_weak_replies_are_looked_back_on_by_what_was_said():
     looked_at = [line for line in found.criteria if line.label.startswith("Reply")]
     assert 1 <= len(looked_at) <= 4
     for line in looked_at:
-        heard, replied = re.fullmatch(r"Amira Haddad: “(.+)”\nYou: “(.+)”", line.answer).groups()
+        heard, replied = re.fullmatch(r"Salma Haddad: “(.+)”\nYou: “(.+)”", line.answer).groups()
         assert said[replied].coach == line.reason
         assert len(heard) <= 90 and any(text.startswith(heard.removesuffix(" …")) for text in customer)
         assert (line.points, line.max_points) == (0, 0)

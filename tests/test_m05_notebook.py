@@ -77,8 +77,11 @@ def scripts() -> str:
 
 def test_buttons_that_the_text_names_are_on_the_widget(text: str) -> None:
     script = scripts()
-    for label in ("On my own", "In my own words", "In pairs", "Play again"):
-        assert f'"{label}"' in script and label in text
+    for label in (
+        "On my own", "In my own words", "In pairs", "See the debrief", "Play again", "Observer's sheet",
+        "Customer's player: hold to read your card",
+    ):  # fmt: skip
+        assert f'"{label}"'.replace("'", "’") in script and label in text
     assert "In your own words" not in text
 
 
@@ -126,7 +129,7 @@ def test_first_replies_and_ends(text: str, logs: pd.DataFrame) -> None:
     lost = logs[logs["end"] == "lost"]
     assert not lost["facts"].any() and f"all {len(lost)} lost calls began in another way" in text
     words = len(next(c.say for c in load_scene("m05-third-promise").nodes[0].choices if c.id == "name-facts").split())
-    assert abs(words - 25) <= 3
+    assert f"So one reply of {words} words tells us a lot" in text
 
 
 def test_the_chart_in_words(text: str, logs: pd.DataFrame) -> None:
@@ -165,10 +168,13 @@ def test_the_other_moments(text: str, logs: pd.DataFrame) -> None:
         gaps[turn] = means["mean"].max() - means["mean"].min()
         if turn == "n6":
             ours, notes = means.loc["our-side"], means.loc["notes"]
+        if turn == "n7":  # the slot with a bridge, against each of the two others
+            gaps[turn] = means["mean"].max() - means["mean"].median()
     assert f"(`our-side`) end at {ours['mean']:.1f}, and those" in text
     assert f"(`notes`) at {notes['mean']:.1f}" in text and f"{notes['size']:.0f} and {ours['size']:.0f} calls" in text
     assert abs(gaps["n6"] - gaps["n1"]) < 3, "about as wide as the one at the start"
-    assert f"At `n8` it is {gaps['n8']:.0f} points, and at `n10` it is {gaps['n10']:.0f}" in text
+    told = f"At `n7` it is about {gaps['n7']:.0f} points, at `n8` {gaps['n8']:.0f}, and at `n10` {gaps['n10']:.0f}."
+    assert told in text
     assert gaps["n7"] < gaps["n6"]
 
 

@@ -5,7 +5,7 @@
 # %% [markdown] minutes=1
 # # Module 5: Service techniques by simulation and role play
 #
-# **90 minutes** · Prerequisites: module 1 · Data: `roleplay_logs.csv`, 300 simulated calls (CC0) · Text: CC BY 4.0
+# **95 minutes** · Prerequisites: module 1 · Data: `roleplay_logs.csv`, 300 simulated calls (CC0) · Text: CC BY 4.0
 #
 # Here you talk. You take calls from invented customers of Lumen Mobile, choose your words, and see what they do to the
 # person at the other end. **How to use it:** run the cells from top to bottom with Shift+Enter. Every simulation can be
@@ -21,7 +21,8 @@
 #
 # ## Before you start
 #
-# Two questions, no marks. Answer as you would on the phone.
+# First, from memory: module 1 named six service techniques, and a counterfeit for each. Say as many as you can, aloud.
+# Then two questions, no marks. Answer as you would on the phone.
 
 # %% widget=true minutes=2
 from cxcourse import Quiz
@@ -120,7 +121,7 @@ Quiz("m05-before")
 # - *Mr Petrov:* It does. It was my father's school.
 # - *Noor:* Then let's get the name right again. I'll stay with this myself until your phone rings.
 #
-# **Swap.** Play the same angry or tearful case from both sides. After each round, the caller tells in *one word* what
+# **Swap.** Play the same angry or tearful case from both sides. After each round, the caller says in *one word* what
 # the agent's second line did.
 
 # %% [markdown] minutes=1 facts=["F252", "F253", "F288", "F289"]
@@ -129,7 +130,7 @@ Quiz("m05-before")
 # Be clear and brief, suit your style to the person, and check that it arrived. In module 1 you met the reason: open and
 # timely words build trust, and tell people what to expect.
 #
-# **Markers:** says how many steps, and how long · no word of the trade without a plain one · announces silence · asks
+# **Markers:** says how many steps, and how long · no jargon without a plain word beside it · announces silence · asks
 # for the message *back*, and takes the blame if it is wrong.
 #
 # **Counterfeit:** a fluent minute, and then: "Is that clear?"
@@ -185,9 +186,10 @@ Quiz("m05-hear")
 # - *Noor:* You were promised that, and you lost three days. You want out; I can't end a contract on the phone. We both
 #   want pupils who reach you, and a fair bill. Can we start there?
 # - *Mr Petrov:* Fair means I don't pay for these three days.
-# - *Noor:* Agreed, they come off today. And if your garage can't reach you by six, I open the exit with you myself.
+# - *Noor:* Agreed, they come off today. And if your garage can't reach you by six, I'll start the cancellation with
+#   you myself.
 #
-# **Swap.** Customer: you get a second sheet with another promise on it. Sign nothing that feels unfair. Tell
+# **Swap.** Customer: you get a second sheet with another promise on it. Sign nothing that feels unfair. Say
 # afterwards at which *word* you began to calm down.
 #
 # **A limit.** Anger at the *case* is disappointment, and you can carry it. Abuse of the *person* is something else. Ruth's
@@ -218,6 +220,27 @@ from cxcourse import Quiz
 
 Quiz("m05-solve")
 
+# %% [markdown] minutes=1 tags=["worked"]
+# ### A rewrite, worked
+#
+# *Customer:* "I've rung twice about this crackle, and I work from home." *Agent:* "We'll have it looked at."
+#
+# 1. **Listening:** which details come back? Two calls; work at home.
+# 2. **A feeling or a cost:** every conversation at work suffers.
+# 3. **A next step with a time,** and only what you control.
+#
+# *Rewrite:* "Two calls, and it still crackles through your working day. That wears anyone out. I'll test the line now,
+# and I'll text you the result by three."
+
+# %% [markdown] minutes=2 tags=["write"]
+# **Your turn.** *Customer:* "My mother's phone has been dead since Sunday, and she lives alone." *Agent:* "Please be
+# patient."
+#
+# Double-click and write two sentences. Then underline the detail, the feeling or cost, and the time (a `*` on each side
+# will do). What is not there cannot be underlined.
+#
+# > *My rewrite:* "…"
+
 # %% [markdown] minutes=2 facts=["F085", "F086", "F258", "F259"]
 # ## Call etiquette and the vanished caller
 #
@@ -233,17 +256,17 @@ Quiz("m05-solve")
 # 3. Nobody records *why* she rang.
 # 4. So the technical desk stays blind. The problem may be its most frequent one, and it is not in the table.
 #
-# Can we see that at Lumen? In the invented calls of module 4, agents without a training in handovers lose 39.6 % of the
+# Can we see that at Lumen? In the invented calls of module 4, agents without training in handovers lose 39.6 % of the
 # support callers they pass on. The trained lose 4.5 %. (Who got the training was not decided by lot.)
 #
 # **Etiquette** sounds like napkins. It means: *the caller always knows what is happening.*
 #
 # | Moment | Say | And do |
 # |---|---|---|
-# | Silence | "I'll be quiet for twenty seconds, I'm still here." | be back in twenty |
+# | Silence | "I'll be quiet for twenty seconds. I'm still here." | be back in twenty |
 # | Hold | "I need two minutes. Will you hold, or shall I ring you?" | come back at two, even with nothing |
 # | Passing on | "Jamal knows roaming better than I do. All right?" | write down the reason, tell Jamal the story, introduce them |
-# | Calling back | "I ring you at 10:15. If I'm ill, Jamal does." | ring, even with no news |
+# | Calling back | "I'll ring you at 10:15. If I'm off, Jamal will." | ring, even with no news |
 # | Ending | "Done: paid, and a text is coming. Nothing is left for you to do." | finish the notes before the next call |
 #
 # Passing on with the story is a **warm transfer**. The last row is **wrap-up**, and it is also where you help *before*
@@ -400,14 +423,14 @@ call = RolePlay("m05-paying-should-be-easy")
 print(call.transcript())
 
 # %% [markdown] minutes=2 tags=["reflect"] facts=["F287"]
-# The debrief above shows the trust at each turn. Find the turn at which it fell most, or rose most. **Which words did
-# it?** Underline them here, on paper or in your mind.
+# Press *See the debrief* under your call with Viktor: it shows the trust at each turn. Find the turn at which it fell
+# most, or rose most. **Which words did it?** Underline them here, on paper or in your mind.
 #
 # **Feedback in three parts.** For others, and for yourself:
 #
 # | Part | Example |
 # |---|---|
-# | **Quote** the moment | "At 'I only want to pay' you made eighteen euros of it." |
+# | **Quote** the moment | "At 'I only want to pay' you took that for a payment of eighteen euros." |
 # | Say the **effect** | "As the caller I felt pushed: I wasn't done explaining." |
 # | Open a **door** | "What could you have given back before you asked?" |
 #
@@ -429,8 +452,8 @@ Quiz("m05-judge")
 # %% [markdown] tags=["activity"]
 # ## Practical activity
 #
-# *Play, swap, debrief: 20 minutes, or 30 with an observer and all seats.* One hard call, three times over: as the agent,
-# as the customer, and in the logs of 300 others.
+# *Play, swap, debrief: 20 minutes alone, about 30 in pairs, about 40 in threes.* One hard call, three times over: as the
+# agent, as the customer, and in the logs of 300 others.
 #
 # ### Play
 #
@@ -442,26 +465,27 @@ from cxcourse import RolePlay
 
 RolePlay("m05-third-promise")
 
-# %% [markdown] minutes=5 tags=["activity", "roleplay-place", "pair"] facts=["F285"]
+# %% [markdown] minutes=6 tags=["activity", "roleplay-place", "pair"] facts=["F285"]
 # Note three things: your first reply, the end, the trust. You need them in a moment.
 #
 # ### Swap
 #
-# **In pairs.** Press *Play again*, and choose **In pairs**. The customer's player opens the card with Rosa's hidden need. The
-# agent's player does not look, and *speaks freely*. After each turn both choose the listed reply that comes nearest. A
-# third person, or the customer afterwards, keeps the observer sheet: one tick for a marker from
-# [Six techniques in one call](#Six-techniques-in-one-call) that was heard, and one quote for each tick. At the end, swap
-# seats.
+# **In pairs.** Press *See the debrief*, then *Play again*, and choose **In pairs**. Once you have answered the call, the
+# customer's player holds down the button *Customer's player: hold to read your card*. (By keyboard, Enter opens it and
+# Enter closes it.) It tells you what Rosa needs and does not say at once. The agent's player does not look, and *speaks
+# freely*. After each turn both choose the listed reply that comes nearest. A third person, or the customer afterwards,
+# opens *Observer's sheet*, and keeps it: one tick for a marker that was heard, and one quote for each tick. At the end,
+# swap seats.
 #
-# **Alone.** Choose **In my own words** and write each reply before you see the list. Then read Rosa's lines aloud, and
-# hear your own replies *as Rosa*.
+# **Alone.** Press the same two buttons, choose **In my own words**, and write each reply before you see the list. Then
+# read Rosa's lines aloud, and hear your own replies *as Rosa*.
 #
 # Then two sentences each, the customer first: "I began to trust you at …" and "I nearly hung up at …".
 
 # %% [markdown] tags=["activity"]
 # ### Debrief: 300 other runs
 #
-# A table holds 300 plays of Rosa's call. The players are made up. The *careful* choose the best reply mostly, the *hasty*
+# A table holds 300 plays of Rosa's call. The players are made up. The *careful* mostly choose the best reply, the *hasty*
 # often a weak one, and the *random* anything at all, as if by lot. Rosa is the one you know, in 300 moods.
 #
 # The table has short names for the first reply. `name-facts` gives back her four days and her two calls. `account` asks
@@ -478,8 +502,8 @@ pd.crosstab(logs["first_choice"], logs["end"], margins=True)
 
 # %% [markdown] tags=["activity"]
 # Of the 145 calls that begin with her facts, 121 are resolved: 83 %. Of the other 155 it is 15, or 10 %. And all 52 lost
-# calls began in another way. So one sentence of some 25 words tells us a lot about an end that comes minutes later. Here
-# is the trust behind it, in steps of ten.
+# calls began in another way. So one reply of 28 words tells us a lot about an end that comes minutes later. Here is the
+# trust behind it, in steps of ten.
 
 # %% tags=["activity"]
 import altair as alt
@@ -496,7 +520,7 @@ bars.mark_bar(color=charts.PALETTE[0]).encode(
 # **The chart in words.** Half of the calls that begin with her facts end with trust of 97 or more. After asking for the
 # number the middle call ends at 19, and after asking her to speak lower at 12. Each of the three has outliers.
 #
-# Is the first sentence magic, then? Before you print posters, ask **who says it**. **Predict:** some careful players begin
+# Is the first reply magic, then? Before you print posters, ask **who says it**. **Predict:** some careful players begin
 # with `account`. How many of them rescue the call? And how many hasty ones, after a good beginning?
 
 # %% minutes=1 tags=["activity", "predict"]
@@ -508,29 +532,31 @@ logs.groupby(["player", "first_choice"])["solved"].agg(["size", "mean"]).round(2
 #
 # All 9 careful players who asked for the number resolved the call. None of the 10 hasty ones with a good beginning did.
 # Those who begin well tend to *go on* well: of the calls that begin with her facts, 77 % are played by the careful. Much
-# of the gap is **who plays**, and the first sentence is partly their mark.
+# of the gap is **who plays**, and the first reply is partly their mark.
 #
 # The random players help us out, because with them the first reply was drawn as if by lot. Begin with her facts, and 10
-# of 24 calls are resolved, at a mean trust of 52. Begin otherwise, and it is 6 of 57, at 28. So the first sentence is
+# of 24 calls are resolved, at a mean trust of 52. Begin otherwise, and it is 6 of 57, at 28. So the first reply is
 # worth something *by itself*. It is a good start and no guarantee.
 #
-# **Which other moment counts?** Among the random players only, the cell looks at `n6`. There Rosa says that she has told
-# it all before. Run it, then try `n7` (when?), `n8` (the callback) and `n10` (the credit).
+# **Which other moment counts?** In the table each turn of the call has a short name. At `n6` Rosa says that she has told
+# it all before. The cell looks at that turn, among the random players only. Run it. Then click into the cell, change `n6`
+# in its first line to `n7` (when?), press Shift+Enter again, and do the same with `n8` (the callback) and `n10` (the
+# credit).
 
-# %% minutes=2 tags=["activity", "try"]
+# %% minutes=3 tags=["activity", "try"]
 turn = "n6"
 lot = logs[logs["player"] == "random"]
 said = lot["path"].str.extract(f"{turn}:(\\S+)")[0]
 lot.groupby(said)["trust"].agg(["size", "mean"]).round(1)
 
 # %% [markdown] minutes=2 checkpoint=true tags=["activity", "reflect"]
-# Those who took the blame (`our-side`) end at 56.0, and those who hinted that she had been unclear (`notes`) at 27.3. That
-# gap is about as wide as the one at the start. At `n8` it is 12 points, and at `n10` it is 7. **To hear her, and to own
-# it:** these two carry Rosa's call. (These groups are small, 31 and 35 calls, and the world is invented. The scene was
-# written by people who believe in listening, so it proves nothing about real callers.)
+# Those who took the blame (`our-side`) end at 56.0, and those who hinted that she had been unclear (`notes`) at 27.3.
+# That gap is about as wide as the one at the start. At `n7` it is about 18 points, at `n8` 12, and at `n10` 7. **To
+# hear her, and to own it:** these two carry Rosa's call. (The groups are small, 31 and 35 calls at `n6`, and the world
+# is invented. The scene was written by people who believe in listening, so it proves nothing about real callers.)
 #
-# **Now your own log.** Which first reply did you choose? What did you say at `n6`? Finish two sentences, then tell them
-# to your partner, or aloud to the wall:
+# **Now your own log.** Which first reply did you choose? What did you say when Rosa told you that she had told it all
+# before? Finish two sentences, then tell them to your partner, or aloud to the wall:
 #
 # > I began with …, and she …
 # >
@@ -539,7 +565,7 @@ lot.groupby(said)["trust"].agg(["size", "mean"]).round(1)
 # %% [markdown]
 # ## Graded exercise
 #
-# Open [the graded exercise of module 5](../../exercises/m05_service/m05_service.ipynb). It takes about 40 minutes and
+# Open [the graded exercise of module 5](../../exercises/m05_service/m05_service.ipynb). It takes about 60 minutes and
 # counts 25 points:
 #
 # - a call that you have not met, without coaching; the best of three runs counts (8 points)
@@ -565,7 +591,7 @@ Quiz("m05-wrap")
 # %% [markdown]
 # - **Practice** puts a better sentence within reach. What it does for loyalty is a hope until somebody tests it.
 # - **Six techniques:** each has markers that two observers would tick alike, and a counterfeit that would fit any caller.
-# - **Conflict:** calm, listen, common ground, agreed result. No offer before the shared aim, no end without an hour.
+# - **Conflict:** calm, listen, common ground, agreed result. No offer before the shared aim, no end without a time.
 # - **Etiquette:** the caller always knows what is happening. Callers who vanish take their reasons along.
 # - **Recovery:** name, own, mend, make fair, come back. It lifts satisfaction, and does not replace prevention.
 # - **Quick or kind:** what can go wrong within this minute decides which of them leads.

@@ -41,6 +41,11 @@ def variants(log: ObservedLog, *, top: int = 8, title: str | None = None) -> alt
     altair.LayerChart
         One row a path: its share of all journeys, then its steps. A step that the path comes back to is set off.
 
+    Raises
+    ------
+    DataError
+        When ``log`` is no observed log, or ``top`` no whole number from 1.
+
     Examples
     --------
     >>> from cxcourse import charts, load_dataset

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, fields
+from inspect import getdoc, getmembers, isfunction
+
 import pandas as pd
 import pytest
 
 from cxcourse import charts, load_dataset
-from cxcourse.core.journeylog import as_journey, observe, planned_vs_actual
+from cxcourse.core.journeylog import ObservedLog, as_journey, observe, planned_vs_actual
 from cxcourse.core.journeylog.words import read_words
 from cxcourse.errors import DataError
 from tests.core.test_journeylog import table
@@ -88,3 +91,44 @@ def test_a_note_on_one_part_is_no_note_on_another():
     stories = parts.by()
     stories["billing"].attrs["title"] = "mine"
     assert {stories["phone"].attrs["title"], parts.attrs["title"]} == {load_dataset("journey_events").attrs["title"]}
+
+
+# ---------------------------------------------------------------- help
+
+
+def test_help_names_every_attribute():
+    told = ObservedLog.__doc__.split("Attributes\n")[1].split("See Also")[0]
+    assert [f.name for f in fields(ObservedLog) if f"\n    {f.name} : " not in told] == []
+
+
+QUESTIONS = [name for name, one in getmembers(ObservedLog, isfunction) if not name.startswith("_")]
+
+
+@pytest.mark.parametrize("name", [*QUESTIONS, "treatment"])
+def test_help_on_a_question_tells_its_answer_and_shows_one(name):
+    told = getdoc(getattr(ObservedLog, name))
+    assert "Returns\n-------\n" in told and "Examples\n--------\n>>> " in told
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda log: log.variants(0),
+        lambda log: log.dropoff("day"),
+        lambda log: log.first_steps(0),
+        lambda log: log.emotion_by_step(),
+        lambda log: log.emotion_by_path(),
+        lambda log: log.by("day"),
+        lambda log: log.only([]),
+    ],
+)
+def test_help_on_a_question_that_refuses_says_when(log, asked):
+    (name,) = set(asked.__code__.co_names)
+    with pytest.raises(DataError):
+        asked(log)
+    assert "Raises\n------\nDataError\n" in getdoc(getattr(ObservedLog, name))
+
+
+def test_a_log_cannot_be_changed_by_a_slip(log):
+    with pytest.raises(FrozenInstanceError):
+        log.case_ids = []

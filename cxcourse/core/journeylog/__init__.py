@@ -60,7 +60,8 @@ The pictures are ``charts.variants(log)``, ``charts.flow(log)``, ``charts.dwell(
     observe.py    the door: a table becomes an ObservedLog
     words.py stamps.py read.py  columns as whole numbers;  order.py sorting.py  in the order of time
     treated.py    dirt, counted and named
-    log.py        ObservedLog and its questions;  parts.py  some of its journeys
+    events.py     what a log holds;  questions.py  what can be asked of it;  log.py  ObservedLog: both, and its parts
+    parts.py      some of its journeys;  needs.py  what a caller may pass
     paths.py moves.py waits.py leaving.py feelings.py  the answers;  shares.py  their intervals
     planned.py    a drawn journey against the log;  drawn.py  a map drawn from the log
 """

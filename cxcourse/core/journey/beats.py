@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
-from typing import Literal
+from numbers import Real
+from typing import Literal, get_args
 
-from cxcourse.core.journey.model import LOWEST, Lane, Lens
+from cxcourse.core.journey.fitting import flags, in_sentences, parts, texts, whole, word, words
+from cxcourse.core.journey.fitting import names as in_a_line
+from cxcourse.core.journey.model import HIGHEST, LANES, LENSES, LOWEST, Lane, Lens
+from cxcourse.core.written import brief
 
 Sign = Literal["neg", "nonpos", "any", "nonneg", "pos"]
 PARTS = ("schema", "coverage", "order", "lens", "emotion", "lowest", "links")
 WEIGHTS = {"schema": 3, "coverage": 5, "order": 2, "lens": 2, "emotion": 2, "links": 1}
 
 
+@in_sentences
 @dataclass(frozen=True, kw_only=True)
 class Beat:
     """One moment of the story that a map may or must show; ``reference`` explains each field."""
@@ -32,7 +37,22 @@ class Beat:
     hint: str = ""
     misconception: str = ""
 
+    def __post_init__(self) -> None:
+        texts(self, "id", "name", "hint", "misconception")
+        flags(self, "required", "inferred")
+        word("sign", self.sign, get_args(Sign))
+        if self.unexplained is None:
+            raise ValueError("unexplained as a whole number (int), found None")
+        whole("unexplained", self.unexplained, LOWEST, HIGHEST, "from -2 (very bad) to 2 (very good)")
+        for name in ("synonyms", "after", "merges"):
+            parts(name, getattr(self, name), str, "texts")
+        parts("lens", self.lens, tuple, "sets of lenses, such as (('CS',), ('CS', 'CX'))")
+        for accepted in self.lens:
+            words("lens", accepted, LENSES)
+        words("lanes", self.lanes, LANES, "lane")
 
+
+@in_sentences
 @dataclass(frozen=True, kw_only=True)
 class Relation:
     """How feelings or pain points of beats hang together.
@@ -51,12 +71,20 @@ class Relation:
     into: Lens = "CS"
 
     def __post_init__(self) -> None:
+        word("kind", self.kind, ("lower", "carried"))
+        texts(self, "text")
+        flags(self, "elsewhere")
+        for name in ("beats", "than"):
+            parts(name, getattr(self, name), str, "ids of beats")
+        word("lens", self.lens, LENSES)
+        word("into", self.into, LENSES)
         if not self.beats:
             raise ValueError("beats names at least one beat, found none")
         if self.kind == "lower" and not self.than:
             raise ValueError("a relation of kind lower says than what, found no beat in than")
 
 
+@in_sentences
 @dataclass(frozen=True, kw_only=True)
 class Reference:
     """The key of a journey task."""
@@ -68,6 +96,9 @@ class Reference:
     elsewhere: tuple[Beat, ...] = ()
 
     def __post_init__(self) -> None:
+        for name, kind, called in (("beats", Beat, "beats"), ("elsewhere", Beat, "beats"), ("lowest", str, "ids of beats"),
+                                   ("relations", Relation, "relations")):  # fmt: skip
+            parts(name, getattr(self, name), kind, called)
         known = _once("beats", [b.id for b in self.beats])
         there = _once("elsewhere", [b.id for b in self.elsewhere])
         if not self.required:
@@ -83,11 +114,17 @@ class Reference:
             TopologicalSorter({b.id: b.after for b in self.beats}).prepare()
         except CycleError as circle:
             raise ValueError(f"an order of beats without a circle, found {' < '.join(circle.args[1])}") from None
-        _known("weights", self.weights, set(PARTS))
-        if wrong := [name for name, points in self.weights.items() if not 0 <= points < 1000]:
-            raise ValueError(f"points from 0 to 1000, found {self.weights[wrong[0]]} for {wrong[0]}")
+        self._weighed()
         if self.weights.get("lowest") and not self.lowest:
             raise ValueError("the beats of the lowest point, as it has points; found none in lowest")
+
+    def _weighed(self) -> None:
+        if not isinstance(self.weights, dict):
+            raise ValueError(f"weights as points by part, such as {{'schema': 3}}, found {brief(self.weights)}")
+        _known("weights", self.weights, set(PARTS))
+        for name, points in self.weights.items():
+            if isinstance(points, bool) or not isinstance(points, Real) or not 0 <= points < 1000:
+                raise ValueError(f"points from 0 to below 1000 for {name}, found {brief(points)}")
 
     @property
     def required(self) -> tuple[Beat, ...]:
@@ -108,4 +145,4 @@ def _once(what: str, names: list[str]) -> set[str]:
 
 def _known(what: str, names: Iterable[str], known: set[str]) -> None:
     if strange := [name for name in names if name not in known]:
-        raise ValueError(f"names in {what} that are known ({', '.join(sorted(known))}), found {', '.join(strange)}")
+        raise ValueError(f"names in {what} that are known ({', '.join(sorted(known))}), found {in_a_line(strange)}")

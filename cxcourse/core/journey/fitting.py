@@ -29,14 +29,33 @@ def texts(held: Any, *names: str) -> None:
 
 
 def flags(held: Any, *names: str) -> None:
-    """Refuse a field that is neither True nor False."""
+    """Refuse a field that is neither True nor False.
+
+    Raises
+    ------
+    ValueError
+        One of these fields holds something else.
+    """
     for name in names:
         if not isinstance(value := getattr(held, name), bool):
             raise ValueError(f"{name} as True or False, found {brief(value)}")
 
 
 def whole(name: str, value: Any, low: int, high: int, scale: str) -> None:
-    """Refuse what is no whole number from ``low`` to ``high``; None is "not said"."""
+    """Refuse what is no whole number from ``low`` to ``high``; None is "not said".
+
+    Raises
+    ------
+    ValueError
+        It is none; the message tells the ``scale`` where it is too small or too large.
+
+    Examples
+    --------
+    >>> whole("effort", 9, 1, 5, "from 1 (small) to 5 (large)")
+    Traceback (most recent call last):
+    ...
+    ValueError: effort from 1 (small) to 5 (large), found 9
+    """
     if value is None:
         return
     if type(value) is not int:
@@ -46,13 +65,39 @@ def whole(name: str, value: Any, low: int, high: int, scale: str) -> None:
 
 
 def word(name: str, value: Any, known: tuple[str, ...]) -> None:
-    """Refuse what is none of the known words."""
+    """Refuse what is none of the known words.
+
+    Raises
+    ------
+    ValueError
+        It is none of them.
+
+    Examples
+    --------
+    >>> word("sign", "negative", ("neg", "pos"))
+    Traceback (most recent call last):
+    ...
+    ValueError: sign as one of neg, pos, found 'negative'
+    """
     if not isinstance(value, str) or value not in known:
         raise ValueError(f"{name} as one of {', '.join(known)}, found {brief(value)}")
 
 
 def parts(name: str, value: Any, kind: type, called: str) -> None:
-    """Refuse what is no tuple of one kind of thing; a text alone is a tuple whose brackets lack their comma."""
+    """Refuse what is no tuple of one kind of thing; a text alone is a tuple whose brackets lack their comma.
+
+    Raises
+    ------
+    ValueError
+        It is no tuple, or something else is among its parts.
+
+    Examples
+    --------
+    >>> parts("pains", ("c1"), str, "ids")
+    Traceback (most recent call last):
+    ...
+    ValueError: pains as a tuple of ids, found 'c1'
+    """
     if not isinstance(value, tuple):
         raise ValueError(f"{name} as a tuple of {called}, found {brief(value)}")
     for part in value:
@@ -61,7 +106,20 @@ def parts(name: str, value: Any, kind: type, called: str) -> None:
 
 
 def words(name: str, value: Any, known: tuple[str, ...], one: str = "") -> None:
-    """Refuse what is no tuple of known words, or holds one of them twice."""
+    """Refuse what is no tuple of known words, or holds one of them twice.
+
+    Raises
+    ------
+    ValueError
+        It is no tuple, or a part of it is unknown or there twice; ``one`` is what a part is called.
+
+    Examples
+    --------
+    >>> words("lanes", ("customer", "front"), ("customer", "support"), "lane")
+    Traceback (most recent call last):
+    ...
+    ValueError: each lane as one of customer, support, found 'front'
+    """
     if not isinstance(value, tuple):
         raise ValueError(f"{name} as a tuple of {', '.join(known)}, found {brief(value)}")
     for part in value:

@@ -46,9 +46,9 @@ def view(history: History) -> dict[str, Any]:
 
 
 def _tags(j: Journey) -> dict[str, str]:
-    """Return which steps are the lowest and the best, where something is bad and something good."""
-    best = {s.id: "best" for s in peak(j)[:1] if s.emotion > 0}
-    return best | {s.id: "lowest" for s in lowest(j)[:1] if s.emotion < 0}
+    """Return which steps are the lowest and the peak, where something is bad and something good."""
+    high = {s.id: "peak" for s in peak(j)[:1] if s.emotion > 0}
+    return high | {s.id: "lowest" for s in lowest(j)[:1] if s.emotion < 0}
 
 
 def template(j: Journey) -> dict[str, Any]:

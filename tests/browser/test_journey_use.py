@@ -192,7 +192,7 @@ def test_a_graded_map_shows_its_task_and_offers_its_pick_list(lab: Lab, folder: 
     widget.get_by_role("button", name=re.compile("Step 1:")).click()
     expect(widget.locator(".jm-panel .jm-hint:visible")).to_have_count(1)  # a newborn step: say what happens, no more
     expect(widget.get_by_role("group", name="Emotion to be")).to_have_count(0)
-    widget.get_by_role("button", name="How should it feel?").click()
+    widget.get_by_role("button", name="Add the emotion to be").click()
     expect(widget.get_by_role("group", name="Emotion to be")).to_be_visible()
     widget.get_by_role("textbox", name="What happens").fill("Calls the line")
     widget.get_by_role("textbox", name="Touchpoint").focus()
@@ -226,8 +226,18 @@ def test_axe_finds_nothing_in_any_view(lab: Lab, folder: Path, dark: bool) -> No
     assert axe_faults(page, ".cx-journey") == [], "blueprint and a text being written"
     page.keyboard.press("Escape")
     widget.get_by_role("button", name="Table", exact=True).click()
-    widget.get_by_role("button", name="Import", exact=True).click()
+    importing = widget.get_by_role("button", name="Import", exact=True)
+    importing.click()
+    expect(importing).to_have_attribute("aria-expanded", "true")
     assert axe_faults(page, ".cx-journey") == [], "table and import"
+    page.keyboard.press("Escape")
+    expect(widget.locator(".jm-import")).to_be_hidden()
+    expect(importing).to_be_focused()
+    for elsewhere in ("Map", "Templates"):
+        importing.click()
+        widget.get_by_role("button", name=elsewhere, exact=True).click()
+        expect(widget.locator(".jm-import")).to_be_hidden()
+        expect(importing).to_have_attribute("aria-expanded", "false")
     lab.theme(False)
 
 

@@ -106,15 +106,43 @@ def play_out(widget: Locator, folder: Path, name: str, scene: str, done: int = 0
             return done
 
 
+def left_only_after_a_question(lab: Lab, widget: Locator, way: str) -> None:
+    widget.get_by_role("button", name=way).click()
+    expect(widget.get_by_role("button", name="Stay here")).to_be_focused()
+    lab.page.keyboard.press("Escape")
+    expect(widget.get_by_role("button", name=way)).to_be_focused()
+
+
+def end_in_sight(lab: Lab) -> None:
+    """In a narrow column the picture of the way shows the end that was reached."""
+    lab.page.locator(".cx-graph .cx-end.cx-taken").wait_for()
+    inside = """() => {
+        const box = document.querySelector('.cx-graph .cx-scroll').getBoundingClientRect();
+        const end = document.querySelector('.cx-graph .cx-end.cx-taken').getBoundingClientRect();
+        return end.left >= box.left && end.right <= box.right;
+    }"""
+    wait_for(lambda: lab.page.evaluate(inside))
+
+
 def test_by_mouse_to_a_resolved_end_the_debrief_and_back_into_it(still: Lab, folder: Path, tmp_path: Path) -> None:
     name, page = "m05-third-promise", still.page
     widget = opened(still, folder, CALL)
     expect(widget).to_contain_text("Rosa Okaforis calling")
     widget.get_by_role("button", name="Answer the call").click()
     expect(widget.locator(".cx-callbar")).to_contain_text("upset")
-    done = play_out(widget, folder, name, name)
+    for count in (1, 2):
+        options(widget).nth(place(widget, name)).click()
+        step_taken(widget, folder, name, count)
+    left_only_after_a_question(still, widget, "Start again")
+    assert len(kept(folder, name)["current"]["steps"]) == 2
+    room = widget.locator(".cx-reply").bounding_box()["height"]  # type: ignore[index]
+    done = play_out(widget, folder, name, name, done=2)
+    assert widget.locator(".cx-reply").bounding_box()["height"] >= room, "what lies below jumped"  # type: ignore[index]
     expect(widget.get_by_role("meter", name="Trust")).to_have_attribute("aria-valuetext", re.compile("^(7|8|9)|100"))
+    page.set_viewport_size({"width": 760, "height": 1100})
     widget.get_by_role("button", name="See the debrief").click()
+    end_in_sight(still)
+    page.set_viewport_size({"width": 1280, "height": 1100})
     expect(widget.locator(".cx-result")).to_contain_text("Resolved")
     expect(widget.locator(".cx-result")).to_contain_text("100 %")
     graph = widget.get_by_role("img", name=re.compile("^Your way has"))
@@ -135,10 +163,7 @@ def test_by_mouse_to_a_resolved_end_the_debrief_and_back_into_it(still: Lab, fol
     expect(widget.locator(".cx-mine")).to_have_count(2)
     assert kept(folder, name)["current"]["rewound"] == 2 and len(kept(folder, name)["runs"]) == 1
 
-    widget.get_by_role("button", name="New customer").click()
-    expect(widget.get_by_role("button", name="Stay here")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(widget.get_by_role("button", name="New customer")).to_be_focused()
+    left_only_after_a_question(still, widget, "New customer")
     assert len(kept(folder, name)["current"]["steps"]) == 2, "an open contact is not left without a word"
     widget.get_by_role("button", name="New customer").click()
     widget.get_by_role("button", name="Leave it").click()

@@ -1,6 +1,6 @@
 // The bar above the board: views, undo, lanes, checks, zoom, templates, import, export, printing, keys.
 
-const JM_ZOOM = { least: 0.35, most: 1.6, step: 0.1 };
+const JM_ZOOM = { least: 0.2, most: 1.6, step: 0.1 };
 const JM_KEYS = [
   ["Tab", "from lane to lane"],
   ["← ↑ → ↓", "from card to card"],
@@ -63,12 +63,15 @@ function jmChecksMenu(shell, go) {
         { class: `jm-flagmark${level === "fault" ? " jm-fault" : ""}`, "aria-hidden": "true" },
         level === "fault" ? "!" : "?",
       );
+    const told = new Set();
     const line = (f, i) => {
+      const advice = told.has(f.advice) ? "" : f.advice; // once is enough, however many cards it is about
+      told.add(f.advice);
       const onclick = () => {
         close();
         go(f.place);
       };
-      const words = el("span", {}, el("strong", {}, f.text), " ", f.advice);
+      const words = el("span", {}, el("strong", {}, f.text), " ", advice);
       return el(
         "li",
         {},
@@ -164,15 +167,26 @@ function jmImportBox(ui, shell, opener) {
     shell.send({ kind: "import", text, format });
     sent = true;
   };
-  const close = () => {
+  const hide = () => {
     node.hidden = true;
     trouble.textContent = "";
+    opener().setAttribute("aria-expanded", "false");
+  };
+  const close = () => {
+    hide();
     opener().focus();
   };
   node.append(...jmImport(take, close, trouble));
+  node.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape") return;
+    e.stopPropagation();
+    close();
+  });
   const toggle = () => {
-    node.hidden = !node.hidden;
-    if (!node.hidden) node.querySelector("input[type=file]").focus();
+    if (!node.hidden) return hide();
+    node.hidden = false;
+    opener().setAttribute("aria-expanded", "true");
+    return node.querySelector("input[type=file]").focus();
   };
   /** Take the kernel's answer to what was brought in; true if the map is in. */
   const answered = (message) => {
@@ -188,7 +202,7 @@ function jmImportBox(ui, shell, opener) {
     ui.say("The map is in. Undo brings the old one back.");
     return true;
   };
-  return { node, toggle, answered };
+  return { node, toggle, hide, answered };
 }
 
 /** The whole bar. `shell`: view, look, show, send, select, back, draw, browse (the gallery), drawMap, title. */
@@ -212,12 +226,19 @@ function jmBar(ui, shell, board, scroller, go) {
   });
   const importing = jmImportBox(ui, shell, () => bringIn);
   const bringIn = jmTool("import", "Import", importing.toggle);
-  const templates = jmTool("templates", "Templates", () => shell.browse(true));
+  bringIn.setAttribute("aria-expanded", "false");
+  const templates = jmTool("templates", "Templates", () => {
+    importing.hide();
+    shell.browse(true);
+  });
   const history = el("span", { class: "jm-history" }, undo, redo);
   const parts = [views, history, lanes.node, checks.node, el("span", { class: "jm-space" }), zoom.node];
   parts.push(templates, bringIn, exports.node, print, full, keys.node);
   const node = el("div", { class: "jm-bar", role: "toolbar", "aria-label": "Map" }, parts);
+  let shown = ""; // the view, as it was drawn last
   const draw = (v, look, empty) => {
+    if (shown !== look.view && shown) importing.hide();
+    shown = look.view;
     for (const b of views.children) b.setAttribute("aria-pressed", String(b.dataset.view === look.view));
     undo.disabled = !v.undo;
     redo.disabled = !v.redo;

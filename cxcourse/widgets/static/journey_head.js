@@ -16,7 +16,7 @@ function jmPerson(ui, shell, panel) {
       .replace(/^(the|a|an) /i, "")
       .charAt(0)
       .toUpperCase();
-  const wants = (goal) => el("span", { class: "jm-goal" }, el("span", { class: "jm-goalmark" }, " wants "), goal);
+  const aim = (goal) => el("span", { class: "jm-goal" }, el("span", { class: "jm-goalmark" }, " Goal: "), goal);
   return (journey, v) => {
     const { actor } = journey;
     const words = jmName(journey.title, v.title || "Journey map");
@@ -24,16 +24,11 @@ function jmPerson(ui, shell, panel) {
     const now = JSON.stringify([actor, v.mode]);
     if (node.dataset.now !== now) {
       node.dataset.now = now;
+      node.classList.toggle("jm-nobody", !actor.name.trim());
       const who = el("strong", {}, jmName(actor.name, "Whose journey is it?"));
       node.replaceChildren(
         el("span", { class: "jm-avatar", "aria-hidden": "true" }, initial(actor.name)),
-        el(
-          "span",
-          { class: "jm-who" },
-          who,
-          actor.who ? `, ${actor.who}` : null,
-          actor.goal ? wants(actor.goal) : null,
-        ),
+        el("span", { class: "jm-who" }, who, actor.who ? `, ${actor.who}` : null, actor.goal ? aim(actor.goal) : null),
       );
     }
     if (!node.isConnected) ui.sub.replaceChildren(node);

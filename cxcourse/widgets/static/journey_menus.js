@@ -8,6 +8,8 @@ const JM_GLYPHS = {
   print: "M5.5 7V3h8v4M5.5 13.5H3V7h13v6.5h-2.5M5.5 11.5h8V16h-8z",
   less: "M4.5 9.5h10",
   more: "M4.5 9.5h10M9.5 4.5v10",
+  copy: "M7 7h8v9H7zM4 12V3h8",
+  split: "M9.5 3v13M6.5 6.5L3.5 9.5l3 3M12.5 6.5l3 3-3 3",
 };
 const jmGlyph = (name) =>
   svg(

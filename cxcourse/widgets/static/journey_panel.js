@@ -112,7 +112,7 @@ function jmPanel(shell) {
       const before = j.stages[nth - 1];
       const next = j.stages[nth + 1];
       return [
-        head(`Step ${jmColumns(j).findIndex((c) => c.step?.id === id) + 1}`, jmName(step.action, "…")),
+        head(`Step ${jmColumns(j).findIndex((c) => c.step?.id === id) + 1}`, jmName(step.action, "New step")),
         form(jmStepFields(shell.beats(), jmHopes(shell)), step, (f) => shell.edit("change_step", { step: id, ...f })),
         jmHopes(shell) || shell.readOnly
           ? null
@@ -127,7 +127,7 @@ function jmPanel(shell) {
                   host.querySelector("[data-k^='panel emotion_to_be']")?.focus({ preventScroll: true });
                 },
               },
-              "How should it feel? Add an emotion to be",
+              "Add the emotion to be",
             ),
         tools(
           small(
@@ -176,7 +176,7 @@ function jmPanel(shell) {
           values.map(([v, t]) => el("option", { value: v }, t)),
         );
         control.value = value;
-        return el("label", { class: "jm-field" }, el("span", { class: "jm-flabel" }, label), control);
+        return el("label", { class: "jm-field jm-wide" }, el("span", { class: "jm-flabel" }, label), control);
       };
       return [
         head(`${JM_KINDS[lane].one} ${numbers.get(id)}`, jmName(card.text, "…")),
@@ -270,7 +270,7 @@ function jmPanel(shell) {
     const words = {
       actor: () => jmName(value.name, "Whose journey is it?"),
       stage: () => value.name,
-      step: () => jmName(value.action, "…"),
+      step: () => jmName(value.action, "New step"),
       card: () => jmName(value.text, "…"),
     }[kind]();
     if (name.textContent !== words) name.textContent = words;

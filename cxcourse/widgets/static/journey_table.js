@@ -165,8 +165,8 @@ function jmTable(shell) {
           { class: "jm-tacts" },
           mini(`up ${step.id}`, "↑", `Move step ${number} earlier`, move(-1), { disabled: at === 0 }),
           mini(`down ${step.id}`, "↓", `Move step ${number} later`, move(1), { disabled: at === inside.length - 1 }),
-          mini(`copy ${step.id}`, "⧉", `Duplicate step ${number}`, () => shell.act("duplicate", step.id)),
-          mini(`split ${step.id}`, "÷", `Split step ${number}`, () => shell.act("split", step.id)),
+          mini(`copy ${step.id}`, jmGlyph("copy"), `Duplicate step ${number}`, () => shell.act("duplicate", step.id)),
+          mini(`split ${step.id}`, jmGlyph("split"), `Split step ${number}`, () => shell.act("split", step.id)),
           mini(`x ${step.id}`, "×", `Delete step ${number}`, () => shell.act("delete", `step ${step.id}`)),
         );
     const [first, ...rest] = specs().map((s) =>

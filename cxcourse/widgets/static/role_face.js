@@ -69,7 +69,7 @@ function roleFace(mood, size = 48) {
 /** The word of a mood with its sign. */
 function roleMoodTag(mood) {
   const m = roleMood(mood);
-  return el("span", { class: `cx-mood cx-t-${m.tone}` }, m.word, el("span", { "aria-hidden": "true" }, ` ${m.sign}`));
+  return el("span", { class: `cx-mood cx-t-${m.tone}` }, el("span", { "aria-hidden": "true" }, `${m.sign} `), m.word);
 }
 
 /** "+12" and "−4": a change with its true minus. */

@@ -43,30 +43,35 @@ function roleGraph(graph, go) {
     if (n.kind === "turn" && n.visited != null) g.addEventListener("click", () => go(n.turn));
     return g;
   };
+  const box = el(
+    "div",
+    { class: "cx-scroll", tabindex: 0, role: "region", "aria-label": "The way through the scene", "data-k": "graph" },
+    roleSvg(
+      "svg",
+      {
+        viewBox: `0 0 ${width} ${height}`,
+        role: "img",
+        "aria-label": graph.told,
+        style: `min-width:${Math.min(width, 480)}px;max-width:${width}px`,
+      },
+      [...graph.edges].sort((a, b) => order(a) - order(b)).map(line),
+      graph.nodes.map(node),
+    ),
+  );
+  requestAnimationFrame(() => {
+    box.scrollLeft = box.scrollWidth; // where it overflows, the end that was reached is what one looks for
+  });
   return el(
     "figure",
     { class: "cx-graph" },
-    el(
-      "div",
-      { class: "cx-scroll", tabindex: 0, role: "region", "aria-label": "The way through the scene", "data-k": "graph" },
-      roleSvg(
-        "svg",
-        {
-          viewBox: `0 0 ${width} ${height}`,
-          role: "img",
-          "aria-label": graph.told,
-          style: `min-width:${Math.min(width, 620)}px;max-width:${width}px`,
-        },
-        [...graph.edges].sort((a, b) => order(a) - order(b)).map(line),
-        graph.nodes.map(node),
-      ),
-    ),
+    box,
     el(
       "figcaption",
       { class: "cx-legend" },
       el("span", { class: "cx-l-taken" }, "your way"),
       el("span", { class: "cx-l-best" }, "best road"),
-      el("span", { class: "cx-l-gate" }, "unseen fork"),
+      el("span", { class: "cx-l-other" }, "not met"),
+      el("span", { class: "cx-l-gate" }, "decided by what went before"),
       ...Object.values(ROLE_OUTCOMES).map((o) =>
         el("span", { class: `cx-l-end cx-t-${o.tone}` }, el("b", { "aria-hidden": "true" }, o.sign), o.word),
       ),

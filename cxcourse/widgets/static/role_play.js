@@ -117,7 +117,8 @@ function render({ model, el: host }) {
   // ------------------------------------------------------------ foot and head
 
   /** Begin anew; a contact that has begun and is not over is asked about first, for there is no way back to it. */
-  const leave = (v, event) => {
+  const leave = (event) => {
+    const v = view(); // a button in the foot may be older than the contact
     if (v.phase === "talk" && v.at && leaving !== event.kind) {
       leaving = event.kind;
       drawFoot(v);
@@ -138,7 +139,7 @@ function render({ model, el: host }) {
   });
   const doubt = (v) => [
     el("span", { class: "cx-state", role: "status" }, "This contact is not over, and its replies would be lost."),
-    button("leave", "Leave it", () => leave(v, { kind: leaving })),
+    button("leave", "Leave it", () => leave({ kind: leaving })),
     button("stay", "Stay here", stay, { class: "cx-btn cx-primary" }),
   ];
   const drawFoot = (v) => {
@@ -178,8 +179,7 @@ function render({ model, el: host }) {
           { class: "cx-btn cx-primary" },
         ),
       );
-    if (v.phase === "talk" && !v.graded)
-      acts.push(button("restart", "Start again", () => leave(v, { kind: "restart" })));
+    if (v.phase === "talk" && !v.graded) acts.push(button("restart", "Start again", () => leave({ kind: "restart" })));
     if (v.graded && over)
       acts.push(
         el("span", { class: "cx-state" }, v.kept.told),
@@ -197,7 +197,7 @@ function render({ model, el: host }) {
       );
     if (!v.graded)
       acts.push(
-        button("new", "New customer", () => leave(v, { kind: "new" }), {
+        button("new", "New customer", () => leave({ kind: "new" }), {
           title: "Other words and a slightly different start",
         }),
       );

@@ -109,7 +109,7 @@ function roleCohort(c) {
   return el(
     "div",
     { class: "cx-cohort" },
-    el("div", { class: "cx-strip", "aria-hidden": "true" }, Object.keys(ROLE_OUTCOMES).map(part)),
     el("p", {}, c.told),
+    el("div", { class: "cx-strip", "aria-hidden": "true" }, Object.keys(ROLE_OUTCOMES).map(part)),
   );
 }

@@ -31,12 +31,19 @@ function roleTalk(ui, view, act) {
   let told = "[]";
   let beat = 0;
   let replyShape = "";
+  let most = 0; // pixels: the most room that the replies of this contact took
 
   // ------------------------------------------------------------ lines
 
   const down = () => {
     lines.scrollTop = lines.scrollHeight;
   };
+  let atEnd = true;
+  lines.addEventListener("scroll", () => {
+    atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 8;
+  });
+  const fitted = new ResizeObserver(() => atEnd && down()); // in another width the lines break elsewhere
+  fitted.observe(lines);
 
   const reveal = (v, from, after) => {
     // the customer takes a breath before the answer comes
@@ -179,7 +186,8 @@ function roleTalk(ui, view, act) {
     const shape = JSON.stringify([away, v.at, v.draft, v.choices, v.wants, v.mode, uncovered]);
     if (shape === replyShape) return;
     replyShape = shape;
-    reply.style.minHeight = away ? `${reply.offsetHeight}px` : ""; // nothing jumps while the customer speaks
+    most = Math.max(most, reply.offsetHeight);
+    reply.style.minHeight = `${most}px`; // what lies below does not jump from turn to turn
     const held = reply.contains(document.activeElement);
     reply.classList.toggle("cx-closed", v.wants === "none");
     const parts = away
@@ -274,6 +282,8 @@ function roleTalk(ui, view, act) {
       told = "[]";
       uncovered = -1;
       replyShape = "";
+      most = 0;
+      reply.style.minHeight = "";
       bar.forget();
       clock.stop();
     },
@@ -282,6 +292,7 @@ function roleTalk(ui, view, act) {
     focus: () => reply.focus({ preventScroll: true }),
     dispose() {
       clearTimeout(beat);
+      fitted.disconnect();
       bar.dispose();
       clock.stop();
     },

@@ -141,7 +141,7 @@ def read(text: Any, name: Any) -> Journey:
         "yaml": exports.from_yaml, "json": exports.from_json, "csv": exports.from_csv, "mermaid": exports.from_mermaid,
     }  # fmt: skip
     try:
-        return readers[name if isinstance(name, str) and name in readers else guess(text)](text)
+        return readers[name if isinstance(name, str) and name in readers else guess(text)](text, "your text")
     except ContentError as error:
         if len(error.faults) <= MOST_FAULTS:
             raise

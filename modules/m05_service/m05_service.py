@@ -472,7 +472,7 @@ RolePlay("m05-third-promise")
 #
 # **In pairs.** Press *See the debrief*, then *Play again*, and choose **In pairs**. Once you have answered the call, the
 # customer's player holds down the button *Customer's player: hold to read your card*. (By keyboard, Enter opens it and
-# Enter closes it.) It tells you what Rosa needs and does not say at once. The agent's player does not look, and *speaks
+# Enter closes it.) The card shows what Rosa needs and does not say at once. The agent's player does not look, and *speaks
 # freely*. After each turn both choose the listed reply that comes nearest. A third person, or the customer afterwards,
 # opens *Observer's sheet*, and keeps it: one tick for a marker that was heard, and one quote for each tick. At the end,
 # swap seats.

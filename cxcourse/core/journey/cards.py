@@ -36,6 +36,17 @@ def add_card(
     **fields
         Of an opportunity also ``pains`` (ids), ``effort``, ``impact``, ``owner``, ``metric``.
 
+    Returns
+    -------
+    Journey
+        The map with the card, whose id is the lowest free ``c1``, ``c2``, …
+
+    Raises
+    ------
+    AnswerError
+        There is no such step, lane, place or field, a value does not fit its field, or ``pains`` names no pain point of
+        the map.
+
     Examples
     --------
     >>> from cxcourse.core.journey.edits import add_stage, add_step
@@ -55,6 +66,26 @@ def add_card(
 def change_card(j: Journey, card: str, **fields: Any) -> Journey:
     """Change the text of a card, or further fields of an opportunity.
 
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    card : str
+        Id of the card.
+    **fields
+        ``text``; of an opportunity also ``pains`` (ids of pain points of the map), ``effort`` and ``impact`` (1 small
+        to 5 large, ``None`` for not rated), ``owner``, ``metric``. What is left out stays.
+
+    Returns
+    -------
+    Journey
+        The map with the card changed.
+
+    Raises
+    ------
+    AnswerError
+        There is no such card or field, or a value does not fit its field.
+
     Examples
     --------
     >>> from cxcourse.core.journey.edits import add_stage, add_step
@@ -72,6 +103,29 @@ def move_card(j: Journey, card: str, step: str, lane: str, at: int | None = None
 
     A pain point that leaves its lane is no longer answered by opportunities; an opportunity that leaves its lane
     keeps its words only.
+
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    card : str
+        Id of the card.
+    step : str
+        Id of the step that it goes to, its own or another.
+    lane : str
+        Lane that it goes to, as for :func:`add_card`.
+    at : int, optional
+        Place among the other cards of that lane, from 0; without it, at the end.
+
+    Returns
+    -------
+    Journey
+        The map with the card in its new place.
+
+    Raises
+    ------
+    AnswerError
+        There is no such card, step, lane or place.
 
     Examples
     --------
@@ -93,6 +147,23 @@ def move_card(j: Journey, card: str, step: str, lane: str, at: int | None = None
 
 def delete_card(j: Journey, card: str) -> Journey:
     """Delete a card; a deleted pain point is no longer answered by opportunities.
+
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    card : str
+        Id of the card.
+
+    Returns
+    -------
+    Journey
+        The map without it.
+
+    Raises
+    ------
+    AnswerError
+        There is no such card.
 
     Examples
     --------

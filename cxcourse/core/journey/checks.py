@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cxcourse.core.journey.edits import UNSAID
 from cxcourse.core.journey.finding import pains_of, steps_of
 from cxcourse.core.journey.model import BEHIND, Journey, Step
 from cxcourse.core.journey.reading import ENOUGH, is_flat
+from cxcourse.core.journey.stepping import UNSAID
 
 
 @dataclass(frozen=True, kw_only=True)

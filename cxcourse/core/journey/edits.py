@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from cxcourse.core.journey.cards import NOTHING, add_card, change_card, delete_card, move_card
-from cxcourse.core.journey.finding import CARD_LANES, find_card, find_stage, find_step, fresh, steps_of
-from cxcourse.core.journey.model import Card, Journey, Opportunity, Stage, Step
-from cxcourse.core.journey.placing import after, insert, put, relink
-from cxcourse.core.journey.values import actor_fields, place_of, step_fields, text_of
+from cxcourse.core.journey.finding import find_card, find_stage, find_step, fresh, steps_of
+from cxcourse.core.journey.model import Journey, Stage
+from cxcourse.core.journey.placing import relink
+from cxcourse.core.journey.stepping import add_step, change_step, delete_step, duplicate_step, move_step, split_step
+from cxcourse.core.journey.values import actor_fields, place_of, text_of
 from cxcourse.errors import AnswerError
 
 __all__ = [
@@ -24,14 +25,29 @@ __all__ = [
     "move_stage", "move_step", "rename_stage", "split_step", "steps_of",
 ]  # fmt: skip
 
-UNSAID = "…"  # the words of a step that is still to be described
-
 
 # ---------------------------------------------------------------- the map and its actor
 
 
 def change_title(j: Journey, title: str) -> Journey:
     """Give the map another title.
+
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    title : str
+        The new title; an empty one is allowed.
+
+    Returns
+    -------
+    Journey
+        The map under its new title.
+
+    Raises
+    ------
+    AnswerError
+        It is no text.
 
     Examples
     --------
@@ -44,6 +60,23 @@ def change_title(j: Journey, title: str) -> Journey:
 def change_about(j: Journey, about: str) -> Journey:
     """Say in a line or two what the map is about.
 
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    about : str
+        The line or two.
+
+    Returns
+    -------
+    Journey
+        The map that says so.
+
+    Raises
+    ------
+    AnswerError
+        It is no text.
+
     Examples
     --------
     >>> change_about(Journey(id="mine"), "from fault to new phone").about
@@ -54,6 +87,23 @@ def change_about(j: Journey, about: str) -> Journey:
 
 def change_actor(j: Journey, **fields: str) -> Journey:
     """Change the actor: ``name``, ``who``, ``goal``, ``expectation``.
+
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    **fields : str
+        Any of ``name``, ``who``, ``goal``, ``expectation``; what is left out stays.
+
+    Returns
+    -------
+    Journey
+        The map with the actor changed.
+
+    Raises
+    ------
+    AnswerError
+        An actor has no such field, or the value is no text.
 
     Examples
     --------
@@ -69,6 +119,27 @@ def change_actor(j: Journey, **fields: str) -> Journey:
 def add_stage(j: Journey, name: str, at: int | None = None, *, taken: Set[str] = NOTHING) -> Journey:
     """Add a stage at a place counted from 0; without a place, at the end.
 
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    name : str
+        A word or two.
+    at : int, optional
+        Place among the stages, from 0; without it, at the end.
+    taken : set of str
+        Ids that are not to be given again.
+
+    Returns
+    -------
+    Journey
+        The map with the stage, whose id is the lowest free ``s1``, ``s2``, …
+
+    Raises
+    ------
+    AnswerError
+        The name is empty or no text, or there is no such place.
+
     Examples
     --------
     >>> j = add_stage(add_stage(Journey(id="mine"), "Asking"), "Looking", at=0)
@@ -83,6 +154,25 @@ def add_stage(j: Journey, name: str, at: int | None = None, *, taken: Set[str] =
 def rename_stage(j: Journey, stage: str, name: str) -> Journey:
     """Give a stage another name.
 
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    stage : str
+        Id of the stage.
+    name : str
+        A word or two.
+
+    Returns
+    -------
+    Journey
+        The map with the stage renamed; its id and its steps stay.
+
+    Raises
+    ------
+    AnswerError
+        There is no such stage, or the name is empty or no text.
+
     Examples
     --------
     >>> rename_stage(add_stage(Journey(id="mine"), "Asking"), "s1", "Getting through").stages[0].name
@@ -96,6 +186,25 @@ def move_stage(j: Journey, stage: str, at: int) -> Journey:
     """Move a stage to a place counted without it; its steps come along.
 
     Afterwards the steps stand stage by stage, each stage's in their old order.
+
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    stage : str
+        Id of the stage.
+    at : int
+        Place among the other stages, from 0.
+
+    Returns
+    -------
+    Journey
+        The map in its new order.
+
+    Raises
+    ------
+    AnswerError
+        There is no such stage or place.
 
     Examples
     --------
@@ -113,6 +222,23 @@ def move_stage(j: Journey, stage: str, at: int) -> Journey:
 def delete_stage(j: Journey, stage: str) -> Journey:
     """Delete a stage together with its steps.
 
+    Parameters
+    ----------
+    j : Journey
+        The map.
+    stage : str
+        Id of the stage.
+
+    Returns
+    -------
+    Journey
+        The map without it; opportunities elsewhere no longer answer pain points that went with it.
+
+    Raises
+    ------
+    AnswerError
+        There is no such stage.
+
     Examples
     --------
     >>> delete_stage(add_stage(Journey(id="mine"), "Asking"), "s1").stages
@@ -128,122 +254,3 @@ def _stage_name(name: Any) -> str:
     if not name.strip():
         raise AnswerError("a stage's name: found nothing. Write a word or two, such as 'Getting through'.")
     return name
-
-
-# ---------------------------------------------------------------- steps
-
-
-def add_step(
-    j: Journey, stage: str, action: str = "", at: int | None = None, *, taken: Set[str] = NOTHING, **fields: Any
-) -> Journey:
-    """Add a step to a stage.
-
-    Parameters
-    ----------
-    j : Journey
-        The map.
-    stage : str
-        Id of the stage.
-    action : str
-        What happens.
-    at : int, optional
-        Place among the steps of that stage, from 0; without it, at the end of the stage.
-    taken : set of str
-        Ids that are not to be given again.
-    **fields
-        Fields of a step, such as ``channel="phone"`` or ``emotion=-1``.
-
-    Examples
-    --------
-    >>> j = add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "calls the line", channel="phone", emotion=-1)
-    >>> j.steps[0].id, j.steps[0].channel, j.steps[0].emotion
-    ('st1', 'phone', -1)
-    """
-    home = find_stage(j, stage).id
-    at = place_of(f"a step of stage {home}", at, len(steps_of(j, home)))
-    given = step_fields({"action": action, **fields})
-    return insert(j, Step(id=fresh("st", {*taken, *j.spoken_for}), stage=home, **given), at)
-
-
-def change_step(j: Journey, step: str, **fields: Any) -> Journey:
-    """Change fields of a step.
-
-    Examples
-    --------
-    >>> j = add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "calls")
-    >>> change_step(j, "st1", lens=["CX", "CS"], evidence="stated").steps[0].lens
-    ('CS', 'CX')
-    """
-    found = find_step(j, step)
-    return put(j, replace(found, **step_fields(fields)))
-
-
-def move_step(j: Journey, step: str, stage: str, at: int | None = None) -> Journey:
-    """Move a step to a place among the steps of a stage, counted without it.
-
-    Examples
-    --------
-    >>> j = add_stage(Journey(id="mine"), "Asking")
-    >>> j = add_step(add_step(j, "s1", "calls"), "s1", "waits")
-    >>> [s.action for s in move_step(j, "st2", "s1", 0).steps]
-    ['waits', 'calls']
-    """
-    found, home = find_step(j, step), find_stage(j, stage).id
-    rest = replace(j, steps=tuple(s for s in j.steps if s is not found))
-    return insert(rest, replace(found, stage=home), place_of(f"step {step}", at, len(steps_of(rest, home))))
-
-
-def duplicate_step(j: Journey, step: str, *, taken: Set[str] = NOTHING) -> Journey:
-    """Put a copy of a step, with copies of its cards, right after it.
-
-    An opportunity of the copy that answers a pain point of the same step answers the copied pain point.
-
-    Examples
-    --------
-    >>> j = add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "calls")
-    >>> [(s.id, s.action) for s in duplicate_step(j, "st1").steps]
-    [('st1', 'calls'), ('st2', 'calls')]
-    """
-    found = find_step(j, step)
-    used = {*taken, *j.spoken_for}
-    new: dict[str, str] = {}
-    for card in found.cards:
-        new[card.id] = fresh("c", used)
-        used.add(new[card.id])
-    copied = {lane: tuple(_copied(card, new) for card in getattr(found, lane)) for lane in CARD_LANES}
-    return after(j, found, replace(found, id=fresh("st", used), **copied))
-
-
-def _copied(card: Card | Opportunity, new: dict[str, str]) -> Card | Opportunity:
-    if isinstance(card, Opportunity):
-        return replace(card, id=new[card.id], pains=tuple(new.get(pain, pain) for pain in card.pains))
-    return replace(card, id=new[card.id])
-
-
-def split_step(j: Journey, step: str, *, taken: Set[str] = NOTHING) -> Journey:
-    """Make two steps of one: the second, still without words, follows in the same stage, touchpoint and channel.
-
-    Examples
-    --------
-    >>> j = add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "calls and waits", channel="phone")
-    >>> [(s.action, s.channel) for s in split_step(j, "st1").steps]
-    [('calls and waits', 'phone'), ('…', 'phone')]
-    """
-    found = find_step(j, step)
-    half = Step(
-        id=fresh("st", {*taken, *j.spoken_for}), stage=found.stage, action=UNSAID,
-        touchpoint=found.touchpoint, channel=found.channel, lane=found.lane,
-    )  # fmt: skip
-    return after(j, found, half)
-
-
-def delete_step(j: Journey, step: str) -> Journey:
-    """Delete a step with its cards; opportunities elsewhere no longer answer its pain points.
-
-    Examples
-    --------
-    >>> delete_step(add_step(add_stage(Journey(id="mine"), "Asking"), "s1", "calls"), "st1").steps
-    ()
-    """
-    found = find_step(j, step)
-    return relink(j, replace(j, steps=tuple(s for s in j.steps if s is not found)))

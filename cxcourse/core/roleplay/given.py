@@ -58,3 +58,16 @@ def legal_log(log: Any) -> Log:
     if not isinstance(log.steps, list | tuple):
         raise AnswerError(f"log: expected steps as pairs of a node and a choice, found {brief(log.steps)}.")
     return log
+
+
+def legal_pair(number: int, raw: Any) -> tuple[str, str]:
+    """Return a step of a log as a node and a choice; refuse anything else.
+
+    Examples
+    --------
+    >>> legal_pair(1, ["n1", "name-it"])
+    ('n1', 'name-it')
+    """
+    if isinstance(raw, list | tuple) and len(raw) == 2 and all(isinstance(word, str) for word in raw):
+        return raw[0], raw[1]
+    raise AnswerError(f"step {number} of this run cannot be: expected a node and a choice, found {brief(raw)}.")

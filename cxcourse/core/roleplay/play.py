@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from numbers import Integral
-from typing import Any
 
 from cxcourse.core.roleplay.chance import AS_WRITTEN, draw, legal_seed
-from cxcourse.core.roleplay.given import legal_log, legal_scene
+from cxcourse.core.roleplay.given import legal_log, legal_pair, legal_scene
 from cxcourse.core.roleplay.model import Choice, Condition, End, Gate, Log, Scene, Turn
 from cxcourse.core.roleplay.mood import shown_mood
 from cxcourse.core.written import brief
@@ -23,9 +22,32 @@ _GATES = 50  # a chain of gates is shorter than this, or it runs in a circle
 class Play:
     """A run as it stands: where it is, what the customer says now, what the state is, and how it came here.
 
-    ``line`` belongs to the node, and so does ``mood`` unless the last reply cost too much (see ``mood.py``); ``points`` and ``best_points`` add up what was and what could have been
-    scored at the turns played; ``used`` are the techniques of the choices so far; ``gates`` says which gates the last
-    step went through, and whether their condition held.
+    Attributes
+    ----------
+    scene, seed : Scene, int
+        What is played, and which customer called.
+    node : Turn or End
+        Where the run stands.
+    state : dict of str to int
+        The variables now; ``trust`` stays within 0 and 100.
+    mood, line : int, str
+        How the customer looks, from -2 (upset) to 2 (glad), and says. Both belong to the node, the mood unless the last
+        reply cost too much (:mod:`~cxcourse.core.roleplay.mood`).
+    steps : tuple of (str, str)
+        Node and choice of each reply so far.
+    points, best_points : int
+        What was and what could have been scored at the turns played.
+    used : frozenset of str
+        The techniques of the replies so far.
+    gates : tuple of (str, bool)
+        The gates that the last reply went through, and whether their condition held.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> play = step(start(load_scene("m01-taster")), "name-it")
+    >>> play.node.id, play.state["trust"], play.ratio, play.outcome
+    ('n2', 52, 1.0, None)
     """
 
     scene: Scene
@@ -115,6 +137,18 @@ def offered(play: Play) -> tuple[Choice, ...]:
 
 def step(play: Play, choice_id: str) -> Play:
     """Say something, and hear what the customer answers.
+
+    Parameters
+    ----------
+    play : Play
+        The run as it stands.
+    choice_id : str
+        Id of one of the choices that are :func:`offered` now.
+
+    Returns
+    -------
+    Play
+        The run after it; the one before stays as it was.
 
     Raises
     ------
@@ -213,6 +247,11 @@ def log_of(play: Play) -> Log:
 def rewind(play: Play, turn: int) -> Play:
     """Go back to before the ``turn``-th thing was said, counted from 1, to say something else.
 
+    Raises
+    ------
+    AnswerError
+        There is no such turn in this run.
+
     Examples
     --------
     >>> from cxcourse.content.scenes import load_scene
@@ -228,19 +267,6 @@ def rewind(play: Play, turn: int) -> Play:
 
 
 # ---------------------------------------------------------------- inside
-
-
-def legal_pair(number: int, raw: Any) -> tuple[str, str]:
-    """Return a step of a log as a node and a choice; refuse anything else.
-
-    Examples
-    --------
-    >>> legal_pair(1, ["n1", "name-it"])
-    ('n1', 'name-it')
-    """
-    if isinstance(raw, list | tuple) and len(raw) == 2 and all(isinstance(word, str) for word in raw):
-        return raw[0], raw[1]
-    raise AnswerError(f"step {number} of this run cannot be: expected a node and a choice, found {brief(raw)}.")
 
 
 def _moved(scene: Scene, seed: int, name: str) -> int:

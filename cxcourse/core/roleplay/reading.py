@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from cxcourse.core.roleplay.chance import AS_WRITTEN, legal_seed
-from cxcourse.core.roleplay.given import legal_scene
+from cxcourse.core.roleplay.given import legal_pair, legal_scene
 from cxcourse.core.roleplay.model import Log, Scene, Turn
-from cxcourse.core.roleplay.play import VISITS, legal_pair
+from cxcourse.core.roleplay.play import VISITS
 from cxcourse.core.written import brief
 from cxcourse.errors import AnswerError
 

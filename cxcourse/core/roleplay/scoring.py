@@ -16,7 +16,31 @@ FULL = 3  # the score of the best there is to say
 
 @dataclass(frozen=True, kw_only=True)
 class TurnReview:
-    """One turn, looked at afterwards: what was said and what would have been best."""
+    """One turn, looked at afterwards: what was said and what would have been best.
+
+    Attributes
+    ----------
+    node, customer, mood : str, str, int
+        Where it was, what the customer had said, and how the customer looked, from -2 (upset) to 2 (glad).
+    choice, said, score : str, str, int
+        Id and words of the reply, and what it is worth, from 0 (harmful) to 3 (the best).
+    best_score, best_choice, best_say : int, str, str
+        The best that was offered then; the reply itself when it was among the best.
+    coach : str
+        What the coach says about the reply.
+    techniques, lacks : tuple of str
+        What the reply uses, and what it should have used.
+    trust_before, trust_after : int or None
+        From 0 to 100; ``None`` in a scene without trust.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> taster = load_scene("m01-taster")
+    >>> (turn,) = score(taster, Log(scene=taster.id, version=1, seed=0, steps=(("n1", "name-it"),))).turns
+    >>> turn.score, turn.best_score, turn.trust_before, turn.trust_after
+    (3, 3, 40, 52)
+    """
 
     node: str
     customer: str
@@ -25,7 +49,7 @@ class TurnReview:
     said: str
     score: int
     best_score: int
-    best_choice: str  # the choice itself when it was among the best
+    best_choice: str
     best_say: str
     coach: str
     techniques: tuple[str, ...]
@@ -38,8 +62,30 @@ class TurnReview:
 class Debrief:
     """A run, looked at afterwards.
 
-    ``ratio`` is None when nothing was scored; a technique that was not used has None, which is not 0; ``end`` is None
-    while the run is unfinished, and ``coach`` then is empty.
+    Attributes
+    ----------
+    ratio : float or None
+        ``points`` / ``best_points``, from 0 to 1; ``None`` when nothing was scored.
+    points, best_points : int
+        What the replies are worth together, and the most at the turns played.
+    techniques : dict of str to (float or None)
+        The mean of score/3 over the replies that used a technique, from 0 to 1; ``None`` where none did, which is not 0.
+    end : {"resolved", "partial", "lost"} or None
+        How it ended; ``None`` while the run is unfinished.
+    coach : str
+        What the coach says about the whole; empty while the run is unfinished.
+    state : dict of str to int
+        The variables as they stand at the end.
+    turns : tuple of TurnReview
+        One for each reply, in order.
+
+    Examples
+    --------
+    >>> from cxcourse.content.scenes import load_scene
+    >>> taster = load_scene("m01-taster")
+    >>> run = score(taster, Log(scene=taster.id, version=1, seed=0, steps=(("n1", "calm"),)))
+    >>> run.end, run.points, run.best_points, run.used, len(run.turns)
+    (None, 0, 3, (), 1)
     """
 
     ratio: float | None

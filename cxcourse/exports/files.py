@@ -164,8 +164,8 @@ def export_journey(source: str | Path, target: str | Path, theme: str = "light")
     content = _made(_by_ending(path, _WRITERS, "written"), journey, path, theme)
     if derived and path.exists() and not _may_give_way(path, content):
         raise DataError(
-            f"{path}: is there already and was not touched, as only an ending was given. Name the file, {str(path)!r} "
-            "to replace it, or another."
+            f"{path}: is there already and was not touched, as only an ending was given. Name the file: {str(path)!r} "
+            "replaces this one, any other name leaves it."
         )
     _write(path, content)
     return path

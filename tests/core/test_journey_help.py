@@ -11,13 +11,15 @@ import pytest
 
 from cxcourse.authoring.scene import draw_scene, new_scene
 from cxcourse.core.journey import edits
+from cxcourse.core.journey.comparing import Comparison, Part
 from cxcourse.core.journey.model import Actor, Card, Journey, Opportunity, Stage, Step
-from cxcourse.core.journey.reading import PeakEnd, curve, end, lowest, peak, peak_end
+from cxcourse.core.journey.reading import Change, PeakEnd, Ranked, curve, end, lowest, peak, peak_end
 from cxcourse.core.roleplay import Choice, Condition, Debrief, End, Gate, Log, Play, Scene, Turn, TurnReview
 from cxcourse.exports.files import export_journey, save_journey
 
-SHAPES = [Actor, Card, Journey, Opportunity, Stage, Step, PeakEnd, Choice, Condition, Debrief, End, Gate, Log, Play, Scene,
+SHAPES = [Actor, Card, Journey, Opportunity, Stage, Step, Choice, Condition, Debrief, End, Gate, Log, Play, Scene,
           Turn, TurnReview]  # fmt: skip
+READ = [Change, Comparison, Part, PeakEnd, Ranked]  # made by functions, which show them in use
 FOUND = {"find_card", "find_step", "steps_of"}
 EDITS = [getattr(edits, name) for name in edits.__all__ if name not in FOUND]
 READING = [curve, end, lowest, peak, peak_end]
@@ -35,10 +37,10 @@ def named(text: str) -> set[str]:
     return {name.strip("* ") for head in heads for name in head.split(",")}
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)
+@pytest.mark.parametrize("shape", [*SHAPES, *READ], ids=lambda s: s.__name__)
 def test_every_field_is_explained_with_an_example(shape: type) -> None:
     assert named(section(shape, "Attributes")) == {field.name for field in fields(shape)}  # type: ignore[arg-type]
-    assert ">>>" in section(shape, "Examples") or shape is PeakEnd
+    assert ">>>" in section(shape, "Examples") or shape in READ
 
 
 @pytest.mark.parametrize("function", [*EDITS, *READING, *FILES], ids=lambda f: f.__name__)

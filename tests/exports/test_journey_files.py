@@ -108,7 +108,7 @@ def test_a_file_that_nobody_named_is_not_replaced(tmp_path: Path, monkeypatch: p
     mine = tmp_path / f"x.{ending}"
     mine.write_text("<svg>my own</svg>", encoding="utf-8")
     with pytest.raises(
-        DataError, match=rf"x\.{ending}: is there already and was not touched.*Name the file, 'x\.{ending}'"
+        DataError, match=rf"x\.{ending}: is there already and was not touched.*Name the file: 'x\.{ending}'"
     ):
         export_journey(source, ending)
     assert mine.read_text(encoding="utf-8") == "<svg>my own</svg>"

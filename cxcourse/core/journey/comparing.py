@@ -21,7 +21,21 @@ __all__ = ["SLIPS", "Comparison", "Part", "compare"]
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One part of a comparison: its share from 0 to 1, its points, why, and the misconceptions that showed."""
+    """One part of a comparison.
+
+    Attributes
+    ----------
+    name : str
+        Which part, such as ``coverage``; :func:`compare` explains each.
+    share : float
+        How much of it the map reaches, from 0 to 1.
+    points, max_points : float
+        The share in points of the key, and all that the part can give.
+    reason : str
+        Why, in words that do not tell the key.
+    slips : tuple of (str, str)
+        The misconceptions that showed, each with its words.
+    """
 
     name: str
     share: float
@@ -33,7 +47,15 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """A map compared with its key. ``matched`` pairs beats with steps: for authors, not for learners."""
+    """A map compared with its key.
+
+    Attributes
+    ----------
+    parts : tuple of Part
+        One for each part that has points in the key.
+    matched : tuple of (str, str)
+        Ids of beats with those of the steps that tell them: for authors, not for learners.
+    """
 
     parts: tuple[Part, ...]
     matched: tuple[tuple[str, str], ...] = ()

@@ -38,7 +38,17 @@ QUICK_WIN, BIG_PROJECT, FILL_IN, THINK_TWICE, UNRATED = (
 
 @dataclass(frozen=True, kw_only=True)
 class Ranked:
-    """An opportunity in its place of the ranking; ``ratio`` is impact per effort, ``None`` where one is not rated."""
+    """An opportunity in its place of the ranking.
+
+    Attributes
+    ----------
+    opportunity, step : Opportunity, Step
+        The card and the step that it stands under.
+    quadrant : {"quick win", "big project", "fill-in", "think twice", "not rated"}
+        What impact and effort say together; each counts as large from 3 on.
+    ratio : float or None
+        Impact per effort, from 0.2 to 5; ``None`` where one of them is not rated.
+    """
 
     opportunity: Opportunity
     step: Step
@@ -84,14 +94,26 @@ def _ranked(card: Opportunity, step: Step) -> Ranked:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One number of a journey before and after; ``None`` where it cannot be said."""
+    """One number of a journey before and after.
+
+    Attributes
+    ----------
+    name, unit : str
+        What is counted, and in what.
+    before, after : float or None
+        The number; ``None`` where it cannot be said.
+    good : {"up", "down", ""}
+        Which way is better for the person; empty where it depends.
+    n_before, n_after : int
+        How many steps each number is read from.
+    """
 
     name: str
     before: float | None
     after: float | None
     unit: str
-    good: Literal["up", "down", ""]  # which way is better for the person; empty where it depends
-    n_before: int  # steps that the number is read from
+    good: Literal["up", "down", ""]
+    n_before: int
     n_after: int
 
     @property

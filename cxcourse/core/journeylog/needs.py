@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxcourse.core.journeylog.events import Events
 from cxcourse.core.journeylog.words import several
 from cxcourse.core.written import brief
 from cxcourse.errors import DataError
@@ -33,9 +34,7 @@ def need_log(given: Any, who: str) -> ObservedLog:
     Traceback (most recent call last):
     cxcourse.errors.DataError: This chart draws an observed log, found list. Pass what journeylog.observe(table) returns.
     """
-    from cxcourse.core.journeylog.log import ObservedLog  # the log itself asks here for names: no circle of imports
-
-    if not isinstance(given, ObservedLog):
+    if not isinstance(given, Events):  # what every observed log is; the log itself asks here for names
         raise DataError(
             f"{who} an observed log, found {type(given).__name__}. Pass what journeylog.observe(table) returns."
         )

@@ -12,14 +12,13 @@ from __future__ import annotations
 import json
 import os
 import stat
-import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cxcourse.core.written import ID
+from cxcourse.disk import write_whole
 from cxcourse.errors import AnswerError
 
 SCHEMA = 1
@@ -191,26 +190,6 @@ def _set_aside(task: str, path: Path) -> list[str]:
             path.rename(kept)
             return [kept.name]
     raise OSError(f"too many kept copies of {path.name}")
-
-
-def write_whole(path: Path, text: str, before: Callable[[], object] = lambda: None) -> None:
-    """Write a text file so that no reader and no crash ever sees a part of it.
-
-    ``before`` is called when all is written and only the renaming is left.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)  # mkstemp makes 0600; a grader's own account must be able to read it
-        before()
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def now() -> str:

@@ -17,21 +17,23 @@ import cxcourse
 PACKAGE = Path(cxcourse.__file__).parent
 
 # errors <- core <- content <- answers <- widgets;  core <- charts <- widgets;  core <- grading.judge
+# core <- disk <- whoever writes files
 # content, answers, judge <- grading.*;  content <- authoring;  content, charts <- exports <- widgets (their menus)
 # everything <- cli
-CHAIN = {"errors", "core", "content", "answers"}
+CHAIN = {"errors", "core", "disk", "content", "answers"}
 MAY_KNOW = {
     "errors": set(),
     "core": {"errors"},
+    "disk": {"errors", "core"},
     "content": {"errors", "core"},
-    "answers": {"errors", "core", "content"},
+    "answers": {"errors", "core", "disk", "content"},
     "charts": {"errors", "core"},
     "widgets": CHAIN | {"charts", "exports"},
     "grading.judge": {"errors", "core"},
     "grading": CHAIN | {"grading.judge"},
-    "authoring": {"errors", "core", "content"},
-    "exports": {"errors", "core", "content", "charts"},
-    "lab": {"errors", "content", "answers"},
+    "authoring": {"errors", "core", "disk", "content"},
+    "exports": {"errors", "core", "disk", "content", "charts"},
+    "lab": {"errors", "disk", "content", "answers"},
 }
 # Steps across that are known and should not become more. The demo plays the whole path, so it builds before it grades;
 # building runs stock nbgrader, which needs the same search path as grading does.

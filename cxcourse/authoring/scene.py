@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 from cxcourse.content import load_course
-from cxcourse.content.disk import path_of, replace_file
 from cxcourse.content.scenes import fault_lines, load_scene, read_scene, scene_files
 from cxcourse.core.roleplay.checks import faults
 from cxcourse.core.roleplay.cues import techniques_of
@@ -16,6 +15,7 @@ from cxcourse.core.roleplay.graph import release
 from cxcourse.core.roleplay.model import TECHNIQUES, Scene
 from cxcourse.core.roleplay.structure import Fault
 from cxcourse.core.written import brief
+from cxcourse.disk import path_of, replace_file
 from cxcourse.errors import BuildError, ContentError, did_you_mean
 
 STARTER = Path(__file__).parent / "scene_starter.yaml"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from cxcourse.content.disk import path_of, replace_file
 from cxcourse.content.journeys import journey_names, load_journey
 from cxcourse.core.journey.model import Journey
 from cxcourse.core.written import brief
+from cxcourse.disk import path_of, replace_file
 from cxcourse.errors import ContentError, DataError, did_you_mean
 from cxcourse.exports import journey as formats
 

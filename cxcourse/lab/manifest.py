@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cxcourse.answers import write_whole
+from cxcourse.disk import write_whole
 
 SCHEMA = 1
 

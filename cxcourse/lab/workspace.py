@@ -20,9 +20,10 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from cxcourse.content import course_root, load_course
+from cxcourse.disk import write_whole
 from cxcourse.errors import CourseError
 from cxcourse.lab import manifest as manifests
-from cxcourse.lab.disk import clear_words, is_file, make_folder, write_whole
+from cxcourse.lab.disk import clear_words, is_file, make_folder
 from cxcourse.lab.fingerprint import sha256, substance
 from cxcourse.lab.manifest import Entry, Manifest
 

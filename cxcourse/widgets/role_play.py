@@ -97,9 +97,7 @@ class RolePlay(RoleTwin, CourseWidget, stem="role_play", scripts=SCRIPTS, styles
         self._shown = 0  # the finished run whose debrief is open, from 1
         self._asked: int | None = None  # the turn at which the coach was asked
         self._foreign: list[Any] = []  # runs on disk that are not of this scene as it is now: kept, not used
-        self._left: list[
-            Any
-        ] = []  # runs that were left before their end, with what was written in them: kept, not used
+        self._left: list[Any] = []  # runs left before their end, with what was written in them: kept, not used
 
     # ------------------------------------------------------------ state
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,44 @@ def path_of(what: str, given: Any, error: type[CourseError] = DataError) -> Path
     raise error(f"{what}: expected the name of a file or folder, found {brief(given)}. Give a text or a Path.")
 
 
+def write_whole(
+    path: Path, content: str | bytes, *, mode: int = 0o644, before: Callable[[], object] = lambda: None
+) -> None:
+    """Write a file beside the old one, flush it, and let it take the name: no crash and no reader sees half of it.
+
+    Parameters
+    ----------
+    path : Path
+        The file; its folder must exist. A link of this name gives way, and what it led to stays as it was.
+    content : str or bytes
+        Text is written as UTF-8.
+    mode : int
+        Who may read it; by default everybody, as a grader's own account must.
+    before : callable
+        Called when all is written and only the renaming is left.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; a file that was there is as it was.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)  # mkstemp lets nobody else read
+        before()
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def replace_file(path: Path, content: str | bytes) -> None:
-    """Write a file beside the old one, flush it, and let it take the name.
+    """Write a file that a person named, whole or not at all.
 
     A link stays a link: the file that it leads to is replaced. The rights of a file that was there stay as they were.
 
@@ -72,17 +109,8 @@ def replace_file(path: Path, content: str | bytes) -> None:
     path = Path(os.path.realpath(path))
     if path.is_dir():
         raise IsADirectoryError(21, "it is a folder", str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+    write_whole(path, content if isinstance(content, bytes) else content.encode("utf-8", "replace"), mode=mode)
 
 
 def _umask() -> int:

@@ -33,6 +33,15 @@ def lab(browser: Browser, server: tuple[str, Path]) -> Iterator[Lab]:
 
 
 @pytest.fixture
+def still(browser: Browser, server: tuple[str, Path]) -> Iterator[Lab]:
+    """A learner who has asked for less motion: the customer of a role play answers without a pause."""
+    started = Lab(browser, server[0], reduced_motion="reduce")
+    started.stop_kernels()
+    yield started
+    started.close()
+
+
+@pytest.fixture
 def module(server: tuple[str, Path], request: pytest.FixtureRequest) -> Path:
     """A folder with a fresh copy of module 1's notebook."""
     folder = server[1] / request.node.name.replace("[", "-").replace("]", "")

@@ -41,7 +41,7 @@ def kept(folder: Path, name: str = "m03-mark") -> dict[str, Any]:
 
 
 def wait_for(check: Any, what: str = "it never came to be") -> None:
-    for _ in range(150):
+    for _ in range(200):
         if check():
             return
         time.sleep(0.1)

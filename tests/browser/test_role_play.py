@@ -2,126 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import expect
 
-from cxcourse.content.scenes import load_scene
-from cxcourse.core.roleplay import Turn
 from cxcourse.widgets.role_run import OWN_WORDS
 from tests.browser.driver import Lab, axe_faults
+from tests.browser.maps import wait_for
+from tests.browser.plays import (
+    CALL,
+    CHAT,
+    GRADED,
+    HASTY,
+    end_in_sight,
+    kept,
+    left_only_after_a_question,
+    opened,
+    options,
+    place,
+    play_out,
+    shown,
+    step_taken,
+)
 
 pytestmark = pytest.mark.browser
-
-CALL = 'from cxcourse.widgets.role_play import RolePlay\nRolePlay("m05-third-promise")'
-CHAT = 'from cxcourse.widgets.role_play import RolePlay\nRolePlay("m01-taster")'
-HASTY = """from dataclasses import replace
-from cxcourse.content.scenes import load_scene
-from cxcourse.core.roleplay import Turn
-from cxcourse.widgets.role_play import RolePlay
-scene = load_scene("m01-taster")
-RolePlay(replace(scene, nodes=tuple(replace(n, seconds=3) if isinstance(n, Turn) else n for n in scene.nodes)))"""
-GRADED = """from cxcourse.content.scenes import load_scene
-from cxcourse.core.roleplay import release
-from cxcourse.widgets.role_graded import GradedRolePlay
-GradedRolePlay("m05-a1", 12, "A call that counts", "Take the call.", release(load_scene("m01-taster")), 2)"""
-
-
-@pytest.fixture
-def still(browser: Browser, server: tuple[str, Path]) -> Iterator[Lab]:
-    """A learner who has asked for less motion: the customer answers without a pause."""
-    started = Lab(browser, server[0], reduced_motion="reduce")
-    started.stop_kernels()
-    yield started
-    started.close()
-
-
-@pytest.fixture
-def folder(server: tuple[str, Path], request: pytest.FixtureRequest) -> Path:
-    made = server[1] / re.sub(r"\W+", "-", request.node.name).strip("-")
-    made.mkdir()
-    return made
-
-
-def opened(lab: Lab, folder: Path, cell: str) -> Locator:
-    lab.show(folder / "play.ipynb", cell)
-    return shown(lab)
-
-
-def shown(lab: Lab) -> Locator:
-    widget = lab.page.locator("section.cx-role")
-    widget.wait_for(timeout=60_000)
-    widget.scroll_into_view_if_needed()
-    return widget
-
-
-def scores(scene: str) -> dict[str, int]:
-    return {c.say: c.score for n in load_scene(scene).nodes if isinstance(n, Turn) for c in n.choices}
-
-
-def options(widget: Locator) -> Locator:
-    return widget.locator(".cx-say:enabled")
-
-
-def place(widget: Locator, scene: str, best: bool = True) -> int:
-    """Wait for the replies and return the place of the best or the worst one."""
-    expect(options(widget).first).to_be_visible()
-    known = scores(scene)
-    worth = [known[text] for text in options(widget).locator(".cx-opttext").all_inner_texts()]
-    return worth.index(max(worth) if best else min(worth))
-
-
-def kept(folder: Path, name: str) -> dict[str, Any]:
-    path = folder / "answers" / f"{name}.json"
-    return json.loads(path.read_text(encoding="utf-8"))["data"] if path.exists() else {}
-
-
-def wait_for(check: Any) -> None:
-    for _ in range(200):
-        if check():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it never came to be")
-
-
-def step_taken(widget: Locator, folder: Path, name: str, count: int) -> None:
-    """A reply has arrived on disk and the customer has answered to it."""
-    wait_for(lambda: len(kept(folder, name).get("current", {}).get("steps", [])) == count)
-    expect(widget.locator(".cx-theirs:not(.cx-beat, .cx-prod)")).to_have_count(count + 1)
-
-
-def play_out(widget: Locator, folder: Path, name: str, scene: str, done: int = 0) -> int:
-    """Click the best replies to the end; return how many there were."""
-    while True:
-        options(widget).nth(place(widget, scene)).click()
-        done += 1
-        step_taken(widget, folder, name, done)
-        if kept(folder, name).get("runs"):
-            return done
-
-
-def left_only_after_a_question(lab: Lab, widget: Locator, way: str) -> None:
-    widget.get_by_role("button", name=way).click()
-    expect(widget.get_by_role("button", name="Stay here")).to_be_focused()
-    lab.page.keyboard.press("Escape")
-    expect(widget.get_by_role("button", name=way)).to_be_focused()
-
-
-def end_in_sight(lab: Lab) -> None:
-    """In a narrow column the picture of the way shows the end that was reached."""
-    lab.page.locator(".cx-graph .cx-end.cx-taken").wait_for()
-    inside = """() => {
-        const box = document.querySelector('.cx-graph .cx-scroll').getBoundingClientRect();
-        const end = document.querySelector('.cx-graph .cx-end.cx-taken').getBoundingClientRect();
-        return end.left >= box.left && end.right <= box.right;
-    }"""
-    wait_for(lambda: lab.page.evaluate(inside))
 
 
 def test_by_mouse_to_a_resolved_end_the_debrief_and_back_into_it(still: Lab, folder: Path, tmp_path: Path) -> None:
